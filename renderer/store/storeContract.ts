@@ -1,0 +1,326 @@
+import { z } from 'zod';
+import type { Contract } from '#shared/rpc/contract.ts';
+import { CalendarFeed } from '#shared/contract/calendar.ts';
+import { MetPerson } from '#shared/contract/mail.ts';
+import { Candidate } from '#shared/model/candidate.ts';
+import { AccountId, CandidateId, FeedId, InteractionId, MessageKey } from '#shared/model/ids.ts';
+import { CallOutcome, Direction, Interaction, InteractionKind, LoggedInteraction } from '#shared/model/interaction.ts';
+import { Attachment, FolderRole, Participant } from '#shared/model/mailRecord.ts';
+import { ERROR_CODES, type ErrorCode, type Retry } from '#shared/contract/errorCodes.ts';
+
+// What the user interface asks of the store worker, which alone opens the database. The same rpc as between main and
+// renderer, on a MessagePort. Part 3's read model answers the same commands from behind it.
+
+const Undo = z.object({
+  /** To be given to `undo.apply`; good until the window closes. */
+  undoId: z.string(),
+});
+
+const Failure = z.object({
+  code: z.custom<ErrorCode>((value) => typeof value === 'string' && Object.hasOwn(ERROR_CODES, value)),
+  message: z.string(),
+  retry: z.custom<Retry>((value) => value === 'never' || value === 'later' || value === 'after-sign-in'),
+  /** Epoch ms. */
+  sinceMs: z.number().int(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+/** How many were left out, by reason. The reasons are `SkipReason` for mail and `MeetingSkipReason` for meetings. */
+const Skipped = z.record(z.string(), z.number().int());
+
+export const CandidateRow = z.object({
+  id: CandidateId,
+  name: z.string(),
+  address: z.string(),
+  title: z.string(),
+  company: z.string(),
+  lastInAtMs: z.number().int().nullable(),
+  lastOutAtMs: z.number().int().nullable(),
+  interactionCount: z.number().int(),
+});
+export type CandidateRow = z.infer<typeof CandidateRow>;
+
+export const TimelineFilter = z.object({
+  /** Empty means all. */
+  kinds: z.array(InteractionKind),
+  directions: z.array(Direction),
+  /** From (included) and to (excluded), epoch ms; null is open. */
+  fromMs: z.number().int().nullable(),
+  toMs: z.number().int().nullable(),
+  /** Words that must all be there: in title, preview, names, notes or the mail's text. Accents and case do not matter. */
+  text: z.string().max(500),
+});
+export type TimelineFilter = z.infer<typeof TimelineFilter>;
+
+/** A mail as it was kept: once, however many timelines show it. */
+export const StoredMail = z.object({
+  messageKey: MessageKey,
+  messageId: z.string().nullable(),
+  subject: z.string(),
+  from: Participant.nullable(),
+  to: z.array(Participant),
+  cc: z.array(Participant),
+  bcc: z.array(Participant),
+  recipientCount: z.number().int(),
+  text: z.string(),
+  /** As it came: never shown before `toSafeHtml`. */
+  htmlUnsafe: z.string(),
+  attachments: z.array(Attachment),
+  sizeBytes: z.number().int(),
+  problems: z.array(z.string()),
+});
+export type StoredMail = z.infer<typeof StoredMail>;
+
+export const FolderStatus = z.object({
+  path: z.string(),
+  name: z.string(),
+  role: FolderRole,
+  captured: z.boolean(),
+  /** Since the folder was first read (or restarted): scanned, kept, left out by reason, still to scan. */
+  seen: z.number().int(),
+  matched: z.number().int(),
+  skipped: Skipped,
+  remaining: z.number().int(),
+  running: z.boolean(),
+  /** Expected until the folder is read, ms; null while not known. */
+  msLeft: z.number().int().nullable(),
+  /** What the last look decided, in words for the details. */
+  lastPlan: z.string(),
+  lastSuccessMs: z.number().int().nullable(),
+  failure: Failure.nullable(),
+});
+export type FolderStatus = z.infer<typeof FolderStatus>;
+
+export const AccountStatus = z.object({
+  accountId: AccountId,
+  address: z.string(),
+  host: z.string(),
+  paused: z.boolean(),
+  /** How new mail is noticed. */
+  watch: z.enum(['idle', 'polling', 'waiting', 'off']),
+  folders: z.array(FolderStatus),
+  failure: Failure.nullable(),
+});
+export type AccountStatus = z.infer<typeof AccountStatus>;
+
+export const FeedStatus = z.object({
+  ...CalendarFeed.shape,
+  /** Of the last reading: events in the calendar, meetings matched to candidates, left out by reason. */
+  events: z.number().int(),
+  matched: z.number().int(),
+  skipped: Skipped,
+  problems: z.array(z.string()),
+  running: z.boolean(),
+  lastSuccessMs: z.number().int().nullable(),
+  failure: Failure.nullable(),
+});
+export type FeedStatus = z.infer<typeof FeedStatus>;
+
+export const CaptureStatus = z.object({
+  /** What the machine says of the network; false means offline for sure. */
+  online: z.boolean(),
+  /** False in a window that leaves capture to another one. */
+  leading: z.boolean(),
+  accounts: z.array(AccountStatus),
+  feeds: z.array(FeedStatus),
+  addressCount: z.number().int(),
+});
+export type CaptureStatus = z.infer<typeof CaptureStatus>;
+
+export const ScanStatus = z.object({
+  state: z.enum(['none', 'running', 'paused', 'done', 'failed']),
+  accountId: AccountId.nullable(),
+  scanned: z.number().int(),
+  total: z.number().int(),
+  msLeft: z.number().int().nullable(),
+  peopleCount: z.number().int(),
+  failure: Failure.nullable(),
+});
+export type ScanStatus = z.infer<typeof ScanStatus>;
+
+/** What an import did, or in the dry run would do, with one file. */
+export const ImportedFile = z.object({
+  name: z.string(),
+  format: z.enum(['mbox', 'eml', 'ics', 'unknown']),
+  /** Messages or events in the file. */
+  found: z.number().int(),
+  /** Of them, those that belong to a candidate. */
+  matched: z.number().int(),
+  /** Timeline entries that are new, and that were there already. */
+  added: z.number().int(),
+  known: z.number().int(),
+  candidates: z.number().int(),
+  skipped: Skipped,
+  /** The first fifty things that could not be read, with where they stood. */
+  problems: z.array(z.string()),
+  failure: Failure.nullable(),
+});
+export type ImportedFile = z.infer<typeof ImportedFile>;
+
+export const ImportStatus = z.object({
+  state: z.enum(['none', 'counting', 'counted', 'storing', 'stored', 'cancelled']),
+  /** Bytes read and in all, over all files. */
+  doneBytes: z.number().int(),
+  totalBytes: z.number().int(),
+  files: z.array(ImportedFile),
+});
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+export const DemoStatus = z.object({
+  state: z.enum(['none', 'loading', 'present', 'removing']),
+  /** While loading: share done, 0 to 1. */
+  progress: z.number(),
+  candidates: z.number().int(),
+});
+export type DemoStatus = z.infer<typeof DemoStatus>;
+
+const ImportRequest = z.object({
+  /** From `addFiles` of the store client. */
+  fileIds: z.array(z.string()).min(1).max(1000),
+  /** The user's own addresses, which tell sent from received. */
+  ownAddresses: z.array(z.string()).max(50),
+});
+
+export const STORE_CONTRACT = {
+  commands: {
+    /** A page of the candidate list, by name. `total` matches the search, `all` is everyone. */
+    'candidates.list': {
+      request: z.object({
+        search: z.string().max(500),
+        offset: z.number().int().min(0),
+        limit: z.number().int().min(1).max(500),
+      }),
+      response: z.object({ rows: z.array(CandidateRow), total: z.number().int(), all: z.number().int() }),
+    },
+    'candidates.read': {
+      request: z.object({ candidateId: CandidateId }),
+      response: z.object({
+        candidate: Candidate,
+        lastInAtMs: z.number().int().nullable(),
+        lastOutAtMs: z.number().int().nullable(),
+        interactionCount: z.number().int(),
+      }),
+    },
+    /** Adds (null id) or changes a candidate. Fails with `store.address-taken` (details: address, candidateId, name). */
+    'candidates.save': {
+      request: z.object({
+        candidateId: CandidateId.nullable(),
+        name: z.string().max(300),
+        addresses: z.array(z.string().max(320)).max(50),
+        title: z.string().max(300),
+        company: z.string().max(300),
+        location: z.string().max(300),
+      }),
+      response: z.object({ candidate: Candidate, ...Undo.shape }),
+    },
+    /** Makes candidates of people met in the scan; an address that is taken is counted as known. */
+    'candidates.addPeople': {
+      request: z.object({ people: z.array(z.object({ name: z.string(), address: z.string() })).max(10_000) }),
+      response: z.object({ added: z.number().int(), known: z.number().int() }),
+    },
+    /** Removes a candidate with the whole timeline. */
+    'candidates.remove': {
+      request: z.object({ candidateId: CandidateId }),
+      response: z.object({ interactions: z.number().int(), ...Undo.shape }),
+    },
+
+    /** All entries that pass the filter, newest first, as ids with times; the rows are read as they are scrolled to. */
+    'timeline.list': {
+      request: z.object({ candidateId: CandidateId, filter: TimelineFilter }),
+      response: z.object({
+        entries: z.array(z.object({ id: InteractionId, atMs: z.number().int() })),
+        /** Without the filter. */
+        all: z.number().int(),
+        countByKind: z.record(z.string(), z.number().int()),
+      }),
+    },
+    'timeline.readRows': {
+      request: z.object({ ids: z.array(InteractionId).max(500) }),
+      response: z.object({ rows: z.array(Interaction) }),
+    },
+    'timeline.readMail': {
+      request: z.object({ messageKey: MessageKey }),
+      response: z.object({ mail: StoredMail }),
+    },
+
+    /** Logs (null id) or changes a call, note or meeting. */
+    'log.save': {
+      request: z.object({
+        interactionId: InteractionId.nullable(),
+        candidateId: CandidateId,
+        kind: z.enum(['call', 'note', 'meeting']),
+        atMs: z.number().int(),
+        direction: Direction,
+        title: z.string().max(1000),
+        text: z.string().max(200_000),
+        durationMinutes: z.number().int().min(0).max(10_000).nullable(),
+        outcome: CallOutcome.nullable(),
+        place: z.string().max(1000),
+      }),
+      response: z.object({ interaction: LoggedInteraction, ...Undo.shape }),
+    },
+    'log.remove': { request: z.object({ interactionId: InteractionId }), response: Undo },
+
+    /** Takes one act back. Fails with `store.not-found` when it was taken back before, or what it changed was changed since. */
+    'undo.apply': { request: Undo, response: z.object({}) },
+
+    'capture.readStatus': { request: z.object({}), response: CaptureStatus },
+    /** Looks now: one folder, one account (null path), or everything (null account). */
+    'capture.lookNow': {
+      request: z.object({ accountId: AccountId.nullable(), path: z.string().nullable() }),
+      response: z.object({}),
+    },
+    'capture.setPaused': { request: z.object({ accountId: AccountId, paused: z.boolean() }), response: z.object({}) },
+    'capture.refreshFeed': { request: z.object({ feedId: FeedId }), response: z.object({}) },
+
+    /** Starts counting who an account writes with, or goes on after a pause or failure. */
+    'scan.start': { request: z.object({ accountId: AccountId }), response: z.object({}) },
+    'scan.pause': { request: z.object({}), response: z.object({}) },
+    /** Stops and forgets what was counted. */
+    'scan.cancel': { request: z.object({}), response: z.object({}) },
+    'scan.readStatus': { request: z.object({}), response: ScanStatus },
+    /** The people met, most written with first; those already candidates are left out. */
+    'scan.listPeople': {
+      request: z.object({
+        search: z.string().max(500),
+        offset: z.number().int().min(0),
+        limit: z.number().int().min(1).max(500),
+      }),
+      response: z.object({ people: z.array(MetPerson), total: z.number().int() }),
+    },
+
+    /** The dry run: counts what the files would add and writes nothing. Follow it with `import.readStatus`. */
+    'import.count': { request: ImportRequest, response: z.object({}) },
+    'import.store': { request: ImportRequest, response: z.object({}) },
+    'import.cancel': { request: z.object({}), response: z.object({}) },
+    'import.readStatus': { request: z.object({}), response: ImportStatus },
+
+    /** Generates the demo and takes it through the import. */
+    'demo.load': { request: z.object({ seed: z.string().max(100) }), response: z.object({}) },
+    'demo.remove': { request: z.object({}), response: z.object({}) },
+    'demo.readStatus': { request: z.object({}), response: DemoStatus },
+
+    'store.readInfo': {
+      request: z.object({}),
+      response: z.object({
+        candidates: z.number().int(),
+        interactions: z.number().int(),
+        mails: z.number().int(),
+        /** What the browser says it will keep even when the disk fills up. */
+        persisted: z.boolean(),
+        usageBytes: z.number().nullable(),
+        quotaBytes: z.number().nullable(),
+      }),
+    },
+  },
+  events: {
+    // Each says that something changed; the asker then reads what it shows. Sent at most ten times a second.
+    'candidates.changed': z.object({}),
+    'timeline.changed': z.object({ candidateIds: z.array(CandidateId) }),
+    'capture.changed': z.object({}),
+    'scan.changed': z.object({}),
+    'import.changed': z.object({}),
+    'demo.changed': z.object({}),
+  },
+} as const satisfies Contract;
+export type StoreContract = typeof STORE_CONTRACT;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+// Ids are branded, so that a candidate's id cannot be handed where an interaction's is wanted.
+
+export const CandidateId = z.string().min(1).max(64).brand<'CandidateId'>();
+export type CandidateId = z.infer<typeof CandidateId>;
+
+/** Of one entry on one candidate's timeline. */
+export const InteractionId = z.string().min(1).max(64).brand<'InteractionId'>();
+export type InteractionId = z.infer<typeof InteractionId>;
+
+/** Of one mail, the same wherever and however often the mail is found. */
+export const MessageKey = z.string().min(1).max(64).brand<'MessageKey'>();
+export type MessageKey = z.infer<typeof MessageKey>;
+
+/** Of one mailbox. */
+export const AccountId = z.string().min(1).max(64).brand<'AccountId'>();
+export type AccountId = z.infer<typeof AccountId>;
+
+/** Of one calendar that is read from a URL. */
+export const FeedId = z.string().min(1).max(64).brand<'FeedId'>();
+export type FeedId = z.infer<typeof FeedId>;
