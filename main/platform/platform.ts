@@ -1,5 +1,6 @@
 import type { CredentialsStatus } from '#shared/contract/credentials.ts';
 import type { Logger } from './logger.ts';
+import type { LogFile } from './openLogFile.ts';
 
 /** What a host gives to the services, which are the same in every host. */
 export interface Platform {
@@ -22,4 +23,9 @@ export interface SecretStore {
   load(name: string): Promise<string | null>;
   save(name: string, secret: string): Promise<void>;
   remove(name: string): Promise<void>;
+}
+
+/** A platform whose log can be read back, as `createMainServices` needs it. */
+export interface HostPlatform extends Platform {
+  logFile: LogFile;
 }
