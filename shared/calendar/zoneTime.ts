@@ -1,0 +1,69 @@
+// Conversions between wall-clock times and instants with the zone rules of the JavaScript engine (Intl), which every
+// host brings and keeps current. A wall time is written as the epoch milliseconds it would be if its zone were UTC.
+
+const formats = new Map<string, Intl.DateTimeFormat | null>();
+
+/** The zone's name as the engine spells it, or null for a name it does not know. Offsets like `+02:00` are known. */
+export function findZone(name: string): string | null {
+  return formatOf(name)?.resolvedOptions().timeZone ?? null;
+}
+
+/** What the zone's clocks show at an instant, as a wall time. Fails with a RangeError for a zone the engine does not know. */
+export function toWallTime(atMs: number, zone: string): number {
+  return atMs + zoneOffsetMs(atMs, zone);
+}
+
+/**
+ * The instant at which the zone's clocks show a wall time. A time that occurs twice (clocks set back) is its first
+ * occurrence; one that is skipped (clocks set forward) is read with the offset before the gap (RFC 5545 3.3.5).
+ */
+export function fromWallTime(wallMs: number, zone: string): number {
+  const before = zoneOffsetMs(wallMs - 86_400_000, zone);
+  const after = zoneOffsetMs(wallMs + 86_400_000, zone);
+  if (before === after) return wallMs - before;
+  for (const offset of before > after ? [before, after] : [after, before]) {
+    if (zoneOffsetMs(wallMs - offset, zone) === offset) return wallMs - offset;
+  }
+  return wallMs - before;
+}
+
+/** How far the zone is ahead of UTC at an instant, in milliseconds. */
+function zoneOffsetMs(atMs: number, zone: string): number {
+  const format = formatOf(zone);
+  if (format === null) throw new RangeError(`unknown time zone ${zone}`);
+  const secondMs = Math.floor(atMs / 1000) * 1000;
+  const fields: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(secondMs)) {
+    if (type !== 'literal' && type !== 'era') fields[type] = Number(value);
+  }
+  const { year, month, day, hour, minute, second } = fields;
+  return Date.UTC(year!, month! - 1, day, hour, minute, second) - secondMs;
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat | null {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const format = createFormat(zone);
+  // A file may name any number of zones that do not exist.
+  if (formats.size > 1_000) formats.clear();
+  formats.set(zone, format);
+  return format;
+}
+
+function createFormat(zone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
