@@ -6,7 +6,7 @@ export const CandidateId = z.string().min(1).max(64).brand<'CandidateId'>();
 export type CandidateId = z.infer<typeof CandidateId>;
 
 /** Of one entry on one candidate's timeline. */
-export const InteractionId = z.string().min(1).max(64).brand<'InteractionId'>();
+export const InteractionId = z.string().min(1).max(140).brand<'InteractionId'>();
 export type InteractionId = z.infer<typeof InteractionId>;
 
 /** Of one mail, the same wherever and however often the mail is found. */

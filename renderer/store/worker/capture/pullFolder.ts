@@ -1,0 +1,126 @@
+import { CodedError } from '#shared/contract/codedError.ts';
+import type { MailPullResponse } from '#shared/contract/mail.ts';
+import type { AccountId } from '#shared/model/ids.ts';
+import type { MailRecord } from '#shared/model/mailRecord.ts';
+import { readAddressBook } from '../addressRevision.ts';
+import type { FolderDocument } from '../database/openDatabase.ts';
+import { toBare } from '../database/storeMerged.ts';
+import { TIMELINE_WRITES, type StoreContext } from '../storeContext.ts';
+import { storeMail } from '../storeMail.ts';
+
+// Messages scanned in one pull. Large enough that the server's work dominates, small enough that progress is seen and
+// that a crash repeats little.
+const SCAN_LIMIT = 2_000;
+
+export interface PullProgress {
+  remaining: number;
+  /** Messages scanned since this look began, and the time it took, for the estimate of what is left. */
+  scanned: number;
+  elapsedMs: number;
+}
+
+/**
+ * Reads one folder to its end: asks, stores what came, then moves the checkpoint, in this order, so that a crash
+ * anywhere repeats work and loses none. The next question is asked while the last answer is being stored.
+ */
+export async function pullFolder(
+  context: StoreContext,
+  accountId: AccountId,
+  folderId: string,
+  ownAddresses: ReadonlySet<string>,
+  onProgress: (progress: PullProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const startedAtMs = context.nowMs();
+  let scanned = 0;
+  const book = await readAddressBook(context);
+  let folder = await readFolder(context, folderId);
+  const cancel = new AbortController();
+  const onAbort = (): void => cancel.abort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const ask = (checkpoint: FolderDocument['checkpoint']): Promise<MailPullResponse> =>
+    context.main.call(
+      'mail.pull',
+      {
+        accountId,
+        path: folder.path,
+        role: folder.role,
+        limit: SCAN_LIMIT,
+        checkpoint: checkpoint ?? null,
+        addressRevision: book.revision,
+      },
+      cancel.signal,
+    );
+  try {
+    let asked = ask(folder.checkpoint);
+    for (;;) {
+      const answer = await asked;
+      signal.throwIfAborted();
+      const more = answer.more;
+      if (more) {
+        asked = ask(answer.checkpoint);
+        // Its failure is met at the await above; without this, one that comes while storing would be unhandled.
+        asked.catch(() => {});
+      }
+      await context.runExclusive(TIMELINE_WRITES, () =>
+        storeMail(context.database, answer.records, {
+          source: { kind: 'imap', id: accountId, name: folder.path },
+          folderRole: folder.role,
+          ownAddresses,
+          candidateOf: context.index.candidateOf,
+        }),
+      );
+      folder = advanceFolder(folder, answer, revisionsOf(book.entries), more ? null : context.nowMs());
+      await context.database.folders.upsert(folder);
+      scanned += answer.scanned;
+      onProgress({ remaining: answer.remaining, scanned, elapsedMs: context.nowMs() - startedAtMs });
+      if (!more) return;
+    }
+  } finally {
+    cancel.abort();
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** A folder's document after one pull: its counts and its checkpoint move together. */
+export function advanceFolder(
+  folder: FolderDocument,
+  answer: MailPullResponse,
+  revisionOf: (address: string) => number,
+  finishedAtMs: number | null,
+): FolderDocument {
+  const restarted = answer.plan.kind === 'restart';
+  const skipped: FolderDocument['skipped'] = restarted ? {} : { ...folder.skipped };
+  for (const [reason, count] of Object.entries(answer.skipped)) skipped[reason] = (skipped[reason] ?? 0) + count;
+  let found = answer.records.length;
+  if (answer.plan.kind === 'backfill') {
+    // These were scanned before. Those nobody was known in then move from skipped to matched; the rest are matched
+    // already and merely gain a person.
+    const covered = folder.checkpoint?.addressRevision ?? 0;
+    const isNew = (record: MailRecord): boolean => record.matches.every(({ address }) => revisionOf(address) > covered);
+    found = answer.records.filter(isNew).length;
+    skipped['not-a-candidate'] = Math.max(0, (skipped['not-a-candidate'] ?? 0) - found);
+  }
+  const { failure: _settled, ...rest } = folder;
+  return {
+    ...rest,
+    checkpoint: answer.checkpoint,
+    seen: (restarted ? 0 : folder.seen) + answer.scanned,
+    matched: (restarted ? 0 : folder.matched) + found,
+    skipped,
+    remaining: answer.remaining,
+    lastPlan: answer.plan.reason,
+    ...(finishedAtMs === null ? {} : { lastSuccessMs: finishedAtMs }),
+  };
+}
+
+function revisionsOf(entries: [string, number][]): (address: string) => number {
+  const revisions = new Map(entries);
+  return (address) => revisions.get(address) ?? 0;
+}
+
+async function readFolder(context: StoreContext, folderId: string): Promise<FolderDocument> {
+  const stored = await context.database.folders.findOne(folderId).exec();
+  if (stored === null) throw new CodedError('store.not-found', 'no such folder');
+  return toBare<FolderDocument>(stored.toMutableJSON() as FolderDocument);
+}

@@ -1,0 +1,79 @@
+import { generateDemo } from '#shared/generate/generateDemo.ts';
+import type { DemoStatus } from '#renderer/store/storeContract.ts';
+import { toWireError } from '#shared/contract/codedError.ts';
+import type { Imports } from './imports/createImports.ts';
+import type { ImportSource } from './imports/importSource.ts';
+import { removeCandidates } from './removeCandidates.ts';
+import { addCandidates } from './saveCandidate.ts';
+import type { StoreContext } from './storeContext.ts';
+
+/** The demo: a made-up mailbox, calendar and list of candidates, taken through the very same import as real files. */
+export interface Demo {
+  /** Loads the demo of a seed; nothing happens while one is there. */
+  load(seed: string): void;
+  /** Removes every demo candidate with the whole timeline, and nothing else. */
+  remove(): void;
+  readStatus(): DemoStatus;
+}
+
+export function createDemo(context: StoreContext, imports: Imports): Demo {
+  let working: { state: 'loading' | 'removing'; progress: number } | null = null;
+
+  const demoIds = (): string[] =>
+    [...context.index.all()].filter((candidate) => candidate.origin === 'demo').map((candidate) => candidate.id);
+
+  const work = (state: 'loading' | 'removing', task: () => Promise<void>): void => {
+    if (working !== null) return;
+    working = { state, progress: 0 };
+    context.changed('demo');
+    task()
+      .catch((error: unknown) => {
+        const message = `${state}: ${toWireError(error).message}`.slice(0, 4000);
+        return context.main.call('app.reportFailure', { area: 'demo', message }).then(() => {});
+      })
+      .finally(() => {
+        working = null;
+        context.changed('demo');
+      });
+  };
+
+  return {
+    load(seed) {
+      if (demoIds().length > 0) return;
+      work('loading', async () => {
+        const demo = generateDemo(seed, context.nowMs());
+        await addCandidates(context, demo.candidates, 'demo');
+        const ics = new TextEncoder().encode(demo.ics);
+        const files = [
+          toSource('demo mailbox.mbox', demo.mbox, demo.mboxSizeBytes),
+          toSource('demo calendar.ics', () => [ics], ics.length),
+        ];
+        const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+        await imports.run(files, [demo.ownAddress], (doneBytes) => {
+          working = { state: 'loading', progress: doneBytes / totalBytes };
+          context.changed('demo');
+        });
+      });
+    },
+    remove() {
+      work('removing', async () => {
+        await removeCandidates(context, demoIds());
+      });
+    },
+    readStatus() {
+      const candidates = demoIds().length;
+      if (working !== null) return { ...working, candidates };
+      return { state: candidates > 0 ? 'present' : 'none', progress: 1, candidates };
+    },
+  };
+}
+
+function toSource(name: string, parts: () => Iterable<Uint8Array>, sizeBytes: number): ImportSource {
+  return {
+    name,
+    sizeBytes,
+    async *read() {
+      yield* parts();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Client } from '#shared/rpc/createClient.ts';
+import type { MainContract } from '#shared/contract/mainContract.ts';
+import type { CandidateId } from '#shared/model/ids.ts';
+import type { Port } from '#shared/rpc/port.ts';
+import { serve, type Served } from '#shared/rpc/serve.ts';
+import { STORE_CONTRACT, type StoreContract } from '#renderer/store/storeContract.ts';
+import { loadCandidateIndex } from './candidateIndex.ts';
+import { createCandidateSummaries } from './candidateSummaries.ts';
+import { startCapture, type CaptureController } from './capture/captureController.ts';
+import { createCaptureRelay } from './capture/captureRelay.ts';
+import { createChangeNotifier } from './createChangeNotifier.ts';
+import { createStoreHandlers } from './createStoreHandlers.ts';
+import type { Database } from './database/openDatabase.ts';
+import { createDemo } from './demo.ts';
+import { createImports } from './imports/createImports.ts';
+import type { ImportSource } from './imports/importSource.ts';
+import { createPeopleScan } from './peopleScan.ts';
+import { finishRemovals } from './removeCandidates.ts';
+import type { RunExclusive, StoreContext } from './storeContext.ts';
+import { createUndoList } from './undoList.ts';
+
+/** What the store needs of where it runs: the browser's worker, or a test. */
+export interface StoreSurroundings {
+  database: Database;
+  main: Client<MainContract>;
+  /** Hears whether main can be reached, each time that changes. */
+  onMainStateChange(listener: (connected: boolean) => void): () => void;
+  runExclusive: RunExclusive;
+  isOnline(): boolean;
+  readStorage(): Promise<{ persisted: boolean; usageBytes: number | null; quotaBytes: number | null }>;
+  nowMs(): number;
+  createId(): string;
+  /** Reaches the other windows of the app. */
+  broadcast: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
+}
+
+export interface StoreService {
+  /** Answers the store's contract on a port. */
+  serveOn(port: Port): void;
+  addFile(fileId: string, source: ImportSource): void;
+  /** To be called when the network is back. */
+  onlineAgain(): void;
+  stop(): Promise<void>;
+}
+
+const LEADER_LOCK = 'rapport-leader';
+
+/** Starts the store: opens its index, finishes what a crash cut off, and captures if no other window does. */
+export async function startStoreService(surroundings: StoreSurroundings): Promise<StoreService> {
+  const { database, main } = surroundings;
+  const served = new Set<Served<StoreContract>>();
+  let capture: CaptureController | null = null;
+  let release = (): void => {};
+
+  const notifier = createChangeNotifier((areas, candidateIds) => {
+    for (const one of served) {
+      for (const area of areas) one.emit(`${area}.changed` as 'candidates.changed', {});
+      if (candidateIds.size > 0) {
+        one.emit('timeline.changed', { candidateIds: [...candidateIds] as CandidateId[] });
+        // Their rows show the last contact.
+        if (!areas.has('candidates')) one.emit('candidates.changed', {});
+      }
+    }
+  });
+  const context: StoreContext = {
+    database,
+    main,
+    index: await loadCandidateIndex(database, (addressesChanged) => {
+      notifier.changed('candidates');
+      if (addressesChanged) capture?.addressBookChanged();
+    }),
+    summaries: createCandidateSummaries(database, surroundings.nowMs, notifier.timelinesChanged),
+    undo: createUndoList(),
+    runExclusive: surroundings.runExclusive,
+    nowMs: surroundings.nowMs,
+    createId: surroundings.createId,
+    changed: notifier.changed,
+  };
+  const relay = createCaptureRelay(context, surroundings, () => capture);
+  const imports = createImports(context);
+  const handlers = createStoreHandlers(context, {
+    capture: relay,
+    scan: createPeopleScan(context),
+    imports,
+    demo: createDemo(context, imports),
+    readStorage: surroundings.readStorage,
+  });
+
+  // Held until the window closes: then the next window in line takes capture over.
+  void surroundings.runExclusive(LEADER_LOCK, async () => {
+    await finishRemovals(context);
+    capture = startCapture(context, surroundings.isOnline);
+    notifier.changed('capture');
+    await new Promise<void>((resolve) => (release = resolve));
+  });
+  const stopStates = surroundings.onMainStateChange((connected) => {
+    if (connected) capture?.mainReturned();
+    notifier.changed('capture');
+  });
+
+  return {
+    serveOn(port) {
+      const one = serve(STORE_CONTRACT, port, handlers, (name, error) => {
+        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        // When main is away there is no log to write to; the asker gets the failure either way.
+        main.call('app.reportFailure', { area: name, message: message.slice(0, 4000) }).catch(() => {});
+      });
+      served.add(one);
+      port.onClose(() => served.delete(one));
+    },
+    addFile: imports.addFile,
+    onlineAgain: () => capture?.lookAtAll(),
+    async stop() {
+      stopStates();
+      notifier.stop();
+      capture?.stop();
+      capture = null;
+      release();
+      relay.stop();
+      for (const one of served) one.stop();
+      context.index.stop();
+      context.summaries.stop();
+      await database.close();
+    },
+  };
+}

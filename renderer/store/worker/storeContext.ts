@@ -1,0 +1,27 @@
+import type { Client } from '#shared/rpc/createClient.ts';
+import type { MainContract } from '#shared/contract/mainContract.ts';
+import type { CandidateIndex } from './candidateIndex.ts';
+import type { CandidateSummaries } from './candidateSummaries.ts';
+import type { Database } from './database/openDatabase.ts';
+import type { UndoList } from './undoList.ts';
+
+/** Runs work while no other window of the app runs work under the same name. */
+export type RunExclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** The lock of everything that adds to timelines or removes them, so that nothing is stored for someone just removed. */
+export const TIMELINE_WRITES = 'rapport-timeline-writes';
+
+/** What the store's parts share. The worker fills it in for the browser, tests for Node. */
+export interface StoreContext {
+  database: Database;
+  index: CandidateIndex;
+  summaries: CandidateSummaries;
+  undo: UndoList;
+  /** The main process; calls fail with `contract.closed` while it is away. */
+  main: Client<MainContract>;
+  runExclusive: RunExclusive;
+  nowMs(): number;
+  createId(): string;
+  /** Says that something the user interface may be showing has changed. */
+  changed(area: 'candidates' | 'capture' | 'scan' | 'import' | 'demo'): void;
+}
