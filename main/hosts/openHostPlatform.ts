@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openSecretStore, type PreferredStore } from '#main/credentials/openSecretStore.ts';
+import { openLogFile } from '#main/platform/openLogFile.ts';
+import type { HostPlatform, Platform } from '#main/platform/platform.ts';
+
+/** What a host knows before anything is opened. `preferredStore`: see `openSecretStore`. */
+export interface HostFacts {
+  host: Platform['host'];
+  version: string;
+  dataDir: string;
+  demoWanted: boolean;
+  preferredStore?: PreferredStore;
+}
+
+/** Makes the data folder (for this user alone) and opens the log and the secrets in it. */
+export async function openHostPlatform(facts: HostFacts): Promise<HostPlatform> {
+  const { host, version, dataDir, demoWanted } = facts;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const log = openLogFile(join(dataDir, 'logs', 'rapport.log'));
+  log.info('started', { host, version, node: process.versions.node, system: `${process.platform} ${process.arch}` });
+  // Heard, not caught: an unexpected error still ends the process, as it should.
+  process.on('uncaughtExceptionMonitor', (error) => {
+    log.error('ended by an unexpected error', {
+      reason: error instanceof Error ? (error.stack ?? error.message) : '?',
+    });
+    log.flush();
+  });
+  const secrets = await openSecretStore(dataDir, log, facts.preferredStore);
+  return { host, version, dataDir, demoWanted, log, logFile: log, secrets };
+}

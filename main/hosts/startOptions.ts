@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import envPaths from 'env-paths';
+
+/** What the user asked for on the command line; the same in every host. */
+export interface StartOptions {
+  /** False with `--no-open`: no window is opened, only the address is printed. */
+  open: boolean;
+  /** Absolute. */
+  dataDir: string;
+  /** The port of the loopback host: null when the user named none, 0 for any free one. */
+  port: number | null;
+  demo: boolean;
+}
+
+/** Either the options, or what to print instead of starting: the help, or what is wrong with them. */
+export type ParsedStart =
+  { kind: 'start'; options: StartOptions } | { kind: 'help'; text: string } | { kind: 'wrong'; text: string };
+
+const HELP = `Rapport: every interaction with every candidate, on your own machine.
+
+  npm start [-- options]
+
+  --host electron|loopback  run in Electron, or under plain Node in a browser window
+                            (default: Electron where its binary is or can be downloaded)
+  --no-open                 open no window, print the address only (loopback)
+  --data-dir DIR            keep everything in DIR instead of the user's data folder
+  --port N                  serve on port N of 127.0.0.1 (loopback); 0 takes any free one
+  --demo                    offer the demo at the first start
+  --help                    show this
+`;
+
+/** Reads the arguments after the program's name. */
+export function parseStartOptions(argv: readonly string[], workingDir = process.cwd()): ParsedStart {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...argv],
+      options: {
+        host: { type: 'string' },
+        'no-open': { type: 'boolean', default: false },
+        'data-dir': { type: 'string' },
+        port: { type: 'string' },
+        demo: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }));
+  } catch (error) {
+    // parseArgs throws only TypeErrors that say which argument is wrong.
+    return wrong(error instanceof Error ? error.message : 'the options cannot be read');
+  }
+  if (values.help) return { kind: 'help', text: HELP };
+  if (values.host !== undefined && values.host !== 'electron' && values.host !== 'loopback') {
+    return wrong(`--host is electron or loopback, not ${values.host}`);
+  }
+  if (values['data-dir'] === '') return wrong('--data-dir needs a folder');
+  let port: number | null = null;
+  if (values.port !== undefined) {
+    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
+      return wrong(`--port is a number from 0 to 65535, not ${values.port}`);
+    }
+    port = Number(values.port);
+  }
+  return {
+    kind: 'start',
+    options: {
+      open: !values['no-open'],
+      dataDir: values['data-dir'] === undefined ? defaultDataDir() : resolve(workingDir, values['data-dir']),
+      port,
+      demo: values.demo,
+    },
+  };
+}
+
+/** Where the system wants an app of this user to keep its data. */
+function defaultDataDir(): string {
+  return envPaths('Rapport', { suffix: '' }).data;
+}
+
+function wrong(reason: string): ParsedStart {
+  return { kind: 'wrong', text: `${reason}\n\n${HELP}` };
+}

@@ -1,0 +1,63 @@
+import { MAIN_CONTRACT, type MainContract } from '#shared/contract/mainContract.ts';
+import type { Port } from '#shared/rpc/port.ts';
+import { serve, type Handlers, type Served } from '#shared/rpc/serve.ts';
+import { createCalendarService } from '#main/calendar/createCalendarService.ts';
+import { createMailService } from '#main/mail/createMailService.ts';
+import type { HostPlatform } from '#main/platform/platform.ts';
+import { createAppService } from './createAppService.ts';
+import { createCredentialsService } from './createCredentialsService.ts';
+import type { EmitMainEvent } from './emitMainEvent.ts';
+
+/** All of main, whatever the host. */
+export interface MainServices {
+  /** Answers the contract on a port, until the port closes or the returned function is called. */
+  connect(port: Port): () => void;
+  /** Ends every connection and everything under way. */
+  close(): Promise<void>;
+}
+
+/** Puts main together: the same services for every host, which gives the platform and the ports. */
+export function createMainServices(platform: HostPlatform): MainServices {
+  const connected = new Set<Served<MainContract>>();
+  const emit: EmitMainEvent = (name, payload) => {
+    for (const served of connected) served.emit(name, payload);
+  };
+
+  const credentials = createCredentialsService(platform.secrets, emit);
+  const mail = createMailService(platform, emit);
+  const calendar = createCalendarService(platform, emit);
+  const handlers: Handlers<MainContract> = {
+    ...createAppService(platform).handlers,
+    ...credentials.handlers,
+    ...mail.handlers,
+    ...calendar.handlers,
+  };
+
+  return {
+    connect(port) {
+      const served = serve(MAIN_CONTRACT, port, handlers, (name, error) => {
+        platform.log.error('a command failed unexpectedly', { command: name, reason: describe(error) });
+      });
+      connected.add(served);
+      const disconnect = (): void => {
+        if (connected.delete(served)) served.stop();
+      };
+      const stopListening = port.onClose(disconnect);
+      return () => {
+        stopListening();
+        disconnect();
+        port.close();
+      };
+    },
+    async close() {
+      for (const served of connected) served.stop();
+      connected.clear();
+      credentials.close();
+      await Promise.all([mail.close(), calendar.close()]);
+    },
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : 'not an error';
+}

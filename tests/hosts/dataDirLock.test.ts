@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createInstanceId, takeDataDirLock, type Holder, type TakenLock } from '#main/hosts/dataDirLock.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rapport-lock-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const answering = async (): Promise<boolean> => true;
+const silent = async (): Promise<boolean> => false;
+const createHolder = (pid = process.pid): Holder => ({ pid, instanceId: createInstanceId(), port: 1234 });
+const take = (self: Holder, isAnswering: (holder: Holder) => Promise<boolean>): Promise<TakenLock> =>
+  takeDataDirLock(folder, self, isAnswering);
+
+/** The number of a process that has ended. */
+async function createDeadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await new Promise((resolve) => child.once('exit', resolve));
+  return child.pid!;
+}
+
+test('the first takes it, the second hears who has it', async () => {
+  const first = createHolder();
+  expect((await take(first, answering)).kind).toBe('taken');
+  expect(await take(createHolder(), answering)).toEqual({ kind: 'held', holder: first });
+});
+
+test('is free again after it was released, and leaves nothing in the folder', async () => {
+  const lock = await take(createHolder(), answering);
+  if (lock.kind === 'taken') await lock.release();
+  expect(readdirSync(folder)).toEqual([]);
+  expect((await take(createHolder(), answering)).kind).toBe('taken');
+});
+
+test('the lock of a process that was killed does not count', async () => {
+  await take(createHolder(await createDeadPid()), answering);
+  expect((await take(createHolder(), answering)).kind).toBe('taken');
+});
+
+test('a process number that is used again by another program does not count', async () => {
+  await take(createHolder(), answering);
+  expect((await take(createHolder(), silent)).kind).toBe('taken');
+});
+
+test('a lock without a port counts as long as its process lives', async () => {
+  await take({ ...createHolder(), port: null }, silent);
+  expect((await take(createHolder(), silent)).kind).toBe('held');
+});
+
+test.each(['', '{', '{"pid":-1}', 'null'])('a lock that was cut while written (%j) does not count', async (text) => {
+  writeFileSync(join(folder, 'running.json'), text);
+  expect((await take(createHolder(), answering)).kind).toBe('taken');
+});
+
+test('of many that find a stale lock one gets it', async () => {
+  await take(createHolder(await createDeadPid()), answering);
+  const taken = await Promise.all(Array.from({ length: 10 }, () => take(createHolder(), answering)));
+  expect(taken.filter(({ kind }) => kind === 'taken')).toHaveLength(1);
+});
+
+test('releasing does not take away the lock of who came after', async () => {
+  const lost = await take(createHolder(), answering);
+  const next = createHolder();
+  await take(next, silent);
+  if (lost.kind === 'taken') await lost.release();
+  expect(JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'))).toEqual(next);
+});
