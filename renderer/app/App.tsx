@@ -1,0 +1,98 @@
+import { MantineProvider, Skeleton } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import './global.css';
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { AccountId, CandidateId } from '#shared/model/ids.ts';
+import { AppServicesContext, type AppServices } from '#renderer/services/appServices.ts';
+import { firstWeekday } from '#renderer/ui/dateWords.ts';
+import { ActsProvider } from './ActsProvider.tsx';
+import { CandidatesScreen } from './CandidatesScreen.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+import { theme, toCssVariables } from './theme.ts';
+
+const CaptureScreen = lazy(async () => ({
+  default: (await import('#renderer/features/capture/CaptureScreen.tsx')).CaptureScreen,
+}));
+const ConnectScreen = lazy(async () => ({
+  default: (await import('#renderer/features/connect/ConnectScreen.tsx')).ConnectScreen,
+}));
+const PeopleScreen = lazy(async () => ({
+  default: (await import('#renderer/features/connect/PeopleScreen.tsx')).PeopleScreen,
+}));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen,
+}));
+
+/** The whole window. Routes are in the hash: the same under app:// and under http, and a reload stays where one was. */
+export function App({ services }: { services: AppServices }) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={toCssVariables} defaultColorScheme="auto">
+      <DatesProvider settings={{ firstDayOfWeek: firstWeekday(navigator.language) }}>
+        <AppServicesContext value={services}>
+          <Notifications position="bottom-right" limit={4} containerWidth={380} />
+          <Router hook={useHashLocation}>
+            <ErrorBoundary area="window">
+              <ActsProvider>
+                <Frame>
+                  <Screens />
+                </Frame>
+              </ActsProvider>
+            </ErrorBoundary>
+          </Router>
+        </AppServicesContext>
+      </DatesProvider>
+    </MantineProvider>
+  );
+}
+
+function Screens() {
+  const [location] = useLocation();
+  return (
+    <ErrorBoundary key={location.split('/')[1]} area={`screen ${location.split('/')[1] ?? ''}`}>
+      <Suspense fallback={<Skeleton m={24} height={200} width="60%" />}>
+        <Switch>
+          <Route path="/candidates">
+            <CandidatesScreen candidateId={null} />
+          </Route>
+          <Route path="/candidates/:id">
+            {({ id }) => {
+              const parsed = CandidateId.safeParse(id);
+              return parsed.success ? <CandidatesScreen candidateId={parsed.data} /> : <Redirect to="/candidates" />;
+            }}
+          </Route>
+          <Route path="/connect">
+            <ConnectScreen accountId={null} />
+          </Route>
+          <Route path="/connect/:id">
+            {({ id }) => {
+              const parsed = AccountId.safeParse(id);
+              return parsed.success ? <ConnectScreen accountId={parsed.data} /> : <Redirect to="/connect" />;
+            }}
+          </Route>
+          <Route path="/people/:id">
+            {({ id }) => {
+              const parsed = AccountId.safeParse(id);
+              return parsed.success ? <PeopleScreen accountId={parsed.data} /> : <Redirect to="/capture" />;
+            }}
+          </Route>
+          <Route path="/capture">
+            <CaptureScreen />
+          </Route>
+          <Route path="/settings">
+            <SettingsScreen />
+          </Route>
+          <Route>
+            <Redirect to="/candidates" />
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,131 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useLocation } from 'wouter';
+import type { CandidateId } from '#shared/model/ids.ts';
+import { CandidateList } from '#renderer/features/candidates/CandidateList.tsx';
+import { AboutPane } from '#renderer/features/profile/AboutPane.tsx';
+import { NobodyChosen, Profile } from '#renderer/features/profile/Profile.tsx';
+import { Timeline } from '#renderer/features/timeline/Timeline.tsx';
+import { Welcome } from '#renderer/features/welcome/Welcome.tsx';
+import { useActs } from '#renderer/services/appActs.ts';
+import { useStoreQuery } from '#renderer/services/useQuery.ts';
+import { saveSettings, useSettings } from '#renderer/services/settings.ts';
+import { ResizeHandle } from '#renderer/ui/ResizeHandle.tsx';
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
+import classes from './CandidatesScreen.module.css';
+
+/** List, profile with timeline, and About: side by side, folded, or in turns, as there is room. */
+export function CandidatesScreen({ candidateId }: { candidateId: CandidateId | null }) {
+  const [, navigate] = useLocation();
+  const { listWidthPx, aboutWidthPx } = useSettings();
+  const inTurns = useMediaQuery('(max-width: 699px)', false, { getInitialValueInEffect: false });
+  const aboutFolds = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
+  const { data: counts } = useStoreQuery(
+    'candidates.list',
+    { search: '', offset: 0, limit: 1 },
+    { refreshOn: ['candidates.changed'] },
+  );
+  if (counts !== null && counts.all === 0 && candidateId === null) return <Welcome />;
+
+  const list = <CandidateList selectedId={candidateId} onOpen={(id) => navigate(`/candidates/${id}`)} />;
+  if (inTurns && candidateId === null)
+    return (
+      <div className={classes.screen}>
+        <div className={classes.whole}>{list}</div>
+      </div>
+    );
+  return (
+    <div className={classes.screen}>
+      {!inTurns && (
+        <>
+          <aside className={classes.list} style={{ width: listWidthPx }} aria-label="Candidate list">
+            {list}
+          </aside>
+          <ResizeHandle
+            label="Width of the candidate list"
+            pane="left"
+            widthPx={listWidthPx}
+            minPx={220}
+            maxPx={480}
+            onResize={(widthPx) => saveSettings({ listWidthPx: widthPx })}
+          />
+        </>
+      )}
+      {candidateId === null ? (
+        <NobodyChosen />
+      ) : (
+        <ProfileParts
+          key={candidateId}
+          candidateId={candidateId}
+          aboutFolds={aboutFolds}
+          aboutWidthPx={aboutWidthPx}
+          onBack={inTurns ? () => navigate('/candidates') : null}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ProfilePartsProps {
+  candidateId: CandidateId;
+  aboutFolds: boolean;
+  aboutWidthPx: number;
+  onBack: (() => void) | null;
+}
+
+function ProfileParts({ candidateId, aboutFolds, aboutWidthPx, onBack }: ProfilePartsProps) {
+  const acts = useActs();
+  const { letterKeys } = useSettings();
+  const [, navigate] = useLocation();
+  const profile = useStoreQuery(
+    'candidates.read',
+    { candidateId },
+    {
+      refreshOn: ['candidates.changed', 'timeline.changed'],
+      concerns: (payload) => !('candidateIds' in payload) || payload.candidateIds.includes(candidateId),
+    },
+  );
+  const name =
+    profile.data === null ? '' : profile.data.candidate.name || profile.data.candidate.addresses[0]?.address || '';
+  const log = (kind: 'note' | null): void => {
+    if (profile.data !== null) acts.logInteraction(candidateId, name, kind);
+  };
+  useShortcuts(
+    {
+      log: () => log(null),
+      note: () => log('note'),
+      edit: () => acts.editCandidate(candidateId),
+      back: () => {
+        if (onBack === null) navigate('/candidates');
+        else onBack();
+      },
+    },
+    letterKeys,
+  );
+  return (
+    <>
+      <div className={classes.profile}>
+        <Profile
+          query={profile}
+          onBack={onBack}
+          about={aboutFolds && profile.data !== null ? <AboutPane profile={profile.data} /> : null}
+        />
+        {profile.data !== null && <Timeline candidateId={candidateId} candidateName={name} />}
+      </div>
+      {!aboutFolds && profile.data !== null && (
+        <>
+          <ResizeHandle
+            label="Width of the About pane"
+            pane="right"
+            widthPx={aboutWidthPx}
+            minPx={220}
+            maxPx={400}
+            onResize={(widthPx) => saveSettings({ aboutWidthPx: widthPx })}
+          />
+          <aside className={classes.about} style={{ width: aboutWidthPx }} aria-label="About">
+            <AboutPane profile={profile.data} />
+          </aside>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import type { CaptureStatus } from '#renderer/store/storeContract.ts';
+import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { leftWords, timeOfDay } from '#renderer/ui/dateWords.ts';
+
+/** One word of the status line; `attention` for what somebody should look at. */
+export interface StatusWord {
+  text: string;
+  tone: 'plain' | 'busy' | 'attention';
+}
+
+interface StatusInput {
+  capture: CaptureStatus | null;
+  /** What the browser says of the network. */
+  online: boolean;
+  mainLost: boolean;
+  locked: boolean;
+}
+
+/** What the status line says: of mail, of calendars, of the network, of the machine room. Never more than is known. */
+export function toStatusWords({ capture, online, mainLost, locked }: StatusInput): StatusWord[] {
+  const words: StatusWord[] = [];
+  if (mainLost) words.push({ text: 'connection to Rapport’s background part lost, trying again', tone: 'attention' });
+  if (capture !== null) {
+    words.push(mailWord(capture));
+    if (capture.feeds.length > 0) words.push(calendarWord(capture));
+    if (!capture.leading) words.push({ text: 'another window captures', tone: 'plain' });
+  }
+  if (locked) words.push({ text: 'passwords locked', tone: 'attention' });
+  if (!online || capture?.online === false) words.push({ text: 'offline', tone: 'plain' });
+  return words;
+}
+
+function mailWord({ accounts }: CaptureStatus): StatusWord {
+  const noun = accounts.length === 1 ? 'mailbox' : `${accounts.length} mailboxes`;
+  if (accounts.length === 0) return { text: 'no mailbox connected', tone: 'plain' };
+  const folders = accounts.flatMap((account) => account.folders.filter((folder) => folder.captured));
+  const failed = accounts.filter(
+    (account) => account.failure !== null || account.folders.some(({ failure }) => failure !== null),
+  );
+  if (failed.length > 0)
+    return {
+      text: accounts.length === 1 ? 'mailbox needs a look' : `${failed.length} of ${noun} need a look`,
+      tone: 'attention',
+    };
+  const running = folders.filter((folder) => folder.running);
+  if (running.length > 0) {
+    const remaining = running.reduce((sum, folder) => sum + folder.remaining, 0);
+    const msLeft = running.reduce((most, folder) => Math.max(most, folder.msLeft ?? 0), 0);
+    if (remaining === 0) return { text: `reading ${noun}`, tone: 'busy' };
+    return {
+      text: `reading ${noun}, ${groupDigits(remaining)} to go${msLeft > 0 ? `, ${leftWords(msLeft)}` : ''}`,
+      tone: 'busy',
+    };
+  }
+  if (accounts.every((account) => account.paused)) return { text: `${noun} paused`, tone: 'plain' };
+  const active = accounts.filter((account) => !account.paused);
+  // In sync since the folder that was read longest ago; a folder never read makes no claim possible.
+  const times = active.flatMap((account) =>
+    account.folders.filter(({ captured }) => captured).map(({ lastSuccessMs }) => lastSuccessMs),
+  );
+  const known = times.filter((time) => time !== null);
+  if (times.length === 0 || known.length < times.length) return { text: `${noun} not read yet`, tone: 'plain' };
+  return { text: `${noun} in sync ${timeOfDay(Math.min(...known))}`, tone: 'plain' };
+}
+
+function calendarWord({ feeds }: CaptureStatus): StatusWord {
+  const noun = feeds.length === 1 ? 'calendar' : `${feeds.length} calendars`;
+  const failed = feeds.filter((feed) => feed.failure !== null).length;
+  if (failed > 0)
+    return {
+      text: feeds.length === 1 ? 'calendar needs a look' : `${failed} of ${noun} need a look`,
+      tone: 'attention',
+    };
+  if (feeds.some((feed) => feed.running)) return { text: `reading ${noun}`, tone: 'busy' };
+  const known = feeds.map((feed) => feed.lastSuccessMs).filter((time) => time !== null);
+  if (known.length < feeds.length) return { text: `${noun} not read yet`, tone: 'plain' };
+  return { text: `${noun} ${timeOfDay(Math.min(...known))}`, tone: 'plain' };
+}

@@ -1,0 +1,3 @@
+export function CaptureScreen(_: { accountId?: unknown }) {
+  return null;
+}

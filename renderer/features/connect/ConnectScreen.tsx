@@ -1,0 +1,3 @@
+export function ConnectScreen(_: { accountId?: unknown }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PeopleScreen(_: { accountId?: unknown }) {
+  return null;
+}

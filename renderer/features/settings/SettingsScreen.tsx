@@ -1,0 +1,3 @@
+export function SettingsScreen(_: { accountId?: unknown }) {
+  return null;
+}

@@ -1,0 +1,10 @@
+import { IconCalendarEvent, IconMail, IconNote, IconPhone } from '@tabler/icons-react';
+import type { InteractionKind } from '#shared/model/interaction.ts';
+
+const ICONS = { mail: IconMail, meeting: IconCalendarEvent, call: IconPhone, note: IconNote };
+
+/** The sign of a kind. Decoration only: the row says the kind in words to those who cannot see it. */
+export function KindIcon({ kind, size = 16 }: { kind: InteractionKind; size?: number }) {
+  const Icon = ICONS[kind];
+  return <Icon size={size} stroke={1.6} aria-hidden />;
+}

@@ -1,0 +1,83 @@
+import { Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import { memo, type KeyboardEvent } from 'react';
+import type { InteractionId } from '#shared/model/ids.ts';
+import type { Interaction } from '#shared/model/interaction.ts';
+import { exactTime, timeOfDay } from '#renderer/ui/dateWords.ts';
+import { EntryDetail } from './EntryDetail.tsx';
+import { KindIcon } from './KindIcon.tsx';
+import { DIRECTION_NAMES, DIRECTION_SIGNS, toRowWords } from './rowWords.ts';
+import classes from './Timeline.module.css';
+
+interface TimelineRowProps {
+  id: InteractionId;
+  atMs: number;
+  row: Interaction | undefined;
+  open: boolean;
+  /** The one row that Tab reaches. */
+  reachable: boolean;
+  candidateName: string;
+  onToggle: (id: InteractionId) => void;
+  onMove: (event: KeyboardEvent, id: InteractionId) => void;
+}
+
+export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
+  const { id, atMs, row, open, reachable, candidateName, onToggle, onMove } = props;
+  if (row === undefined) {
+    return (
+      <div className={classes.row} aria-busy="true">
+        <span className={classes.time}>{timeOfDay(atMs)}</span>
+        <Skeleton height={10} width="60%" />
+      </div>
+    );
+  }
+  const words = toRowWords(row);
+  const direction = DIRECTION_NAMES[row.direction];
+  const allDay = 'meeting' in row && row.meeting.allDay;
+  const struck = 'meeting' in row && (row.meeting.status === 'cancelled' || row.meeting.answer === 'declined');
+  return (
+    <div className={classes.entry} data-open={open || undefined}>
+      <UnstyledButton
+        className={classes.row}
+        data-entry={id}
+        tabIndex={reachable ? 0 : -1}
+        aria-expanded={open}
+        onClick={() => onToggle(id)}
+        onKeyDown={(event) => onMove(event, id)}
+      >
+        <span className={classes.time} title={exactTime(row.atMs)}>
+          {allDay ? 'all day' : timeOfDay(row.atMs)}
+        </span>
+        <span className={classes.direction} data-direction={row.direction} aria-hidden>
+          {DIRECTION_SIGNS[row.direction]}
+        </span>
+        <span className={classes.kind}>
+          <KindIcon kind={row.kind} />
+        </span>
+        <VisuallyHidden>
+          {words.kind} {direction}
+        </VisuallyHidden>
+        <span className={classes.line}>
+          {words.status !== '' && (
+            <span className={classes.status} data-tone={words.tone}>
+              {words.status}
+            </span>
+          )}
+          <span className={classes.title} data-struck={struck || undefined}>
+            {words.title}
+          </span>
+          {words.preview !== '' && <span className={classes.preview}>{words.preview}</span>}
+        </span>
+        {'mail' in row && row.mail.attachmentCount > 0 && (
+          <span className={classes.attachments}>
+            <IconPaperclip size={13} aria-hidden />
+            {row.mail.attachmentCount}
+            <VisuallyHidden> attachments</VisuallyHidden>
+          </span>
+        )}
+        <span className={classes.who}>{words.who}</span>
+      </UnstyledButton>
+      {open && <EntryDetail row={row} candidateName={candidateName} />}
+    </div>
+  );
+});

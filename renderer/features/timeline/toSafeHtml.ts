@@ -1,0 +1,364 @@
+import DOMPurify from 'dompurify';
+
+// A mail's HTML is written by strangers. What passes here is shown in a frame without scripts and without an origin,
+// under a policy that loads nothing from outside; this is the inner one of three walls, and the one that counts what it
+// blocked. The rules: nothing runs, nothing loads unless asked, nothing leads elsewhere but a link that one clicks.
+
+/** A mail's HTML, ready for the frame. */
+export interface SafeHtml {
+  htmlSafe: string;
+  /** How many things would have been fetched from elsewhere. Zero when they were allowed. */
+  blockedCount: number;
+  /** How high the frame probably has to be, in px. The frame runs no script that could say. */
+  estimatedHeightPx: number;
+}
+
+// An allow-list: what a letter needs. Forms, media, frames, SVG, MathML and anything unheard of go, their text stays.
+const TAGS = [
+  'a',
+  'abbr',
+  'address',
+  'article',
+  'aside',
+  'b',
+  'bdi',
+  'bdo',
+  'big',
+  'blockquote',
+  'br',
+  'caption',
+  'center',
+  'cite',
+  'code',
+  'col',
+  'colgroup',
+  'dd',
+  'del',
+  'details',
+  'dfn',
+  'div',
+  'dl',
+  'dt',
+  'em',
+  'figcaption',
+  'figure',
+  'font',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'i',
+  'img',
+  'ins',
+  'kbd',
+  'li',
+  'main',
+  'mark',
+  'ol',
+  'p',
+  'pre',
+  'q',
+  's',
+  'samp',
+  'section',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'style',
+  'sub',
+  'summary',
+  'sup',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'time',
+  'tr',
+  'tt',
+  'u',
+  'ul',
+  'var',
+  'wbr',
+];
+const ATTRIBUTES = [
+  'abbr',
+  'align',
+  'alt',
+  'background',
+  'bgcolor',
+  'border',
+  'cellpadding',
+  'cellspacing',
+  'class',
+  'color',
+  'cols',
+  'colspan',
+  'datetime',
+  'dir',
+  'face',
+  'height',
+  'href',
+  'id',
+  'lang',
+  'nowrap',
+  'rowspan',
+  'scope',
+  'size',
+  'span',
+  'src',
+  'srcset',
+  'start',
+  'style',
+  'summary',
+  'title',
+  'type',
+  'valign',
+  'value',
+  'width',
+];
+
+const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+/** Images inside the mail itself. SVG is left out: it can hold references of its own. */
+const INLINE_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|bmp|avif)[;,]/i;
+
+/**
+ * Makes a mail's HTML safe to show. Needs a DOM. With `allowRemote` images over https may load; styles, fonts, media and
+ * everything else from elsewhere never do.
+ */
+export function toSafeHtml(htmlUnsafe: string, allowRemote: boolean): SafeHtml {
+  let blockedCount = 0;
+  const purify = DOMPurify(window);
+
+  purify.addHook('uponSanitizeAttribute', (element, data) => {
+    const name = data.attrName;
+    const value = data.attrValue.trim();
+    if (name === 'src' || name === 'background') {
+      const kept = element.nodeName === 'IMG' || name === 'background' ? keepImage(value, allowRemote) : 'drop';
+      if (kept === 'blocked') blockedCount += 1;
+      // A table's background is a style in all but name.
+      data.keepAttr = kept === 'keep' && (name === 'src' || allowRemote);
+      if (name === 'src' && kept !== 'keep') element.setAttribute('data-blocked', '');
+    } else if (name === 'srcset') {
+      // Which of several sizes is loaded is no loss; `src` says the same image.
+      data.keepAttr = false;
+      if (value !== '' && !element.hasAttribute('src')) blockedCount += 1;
+    } else if (name === 'href') {
+      data.keepAttr = element.nodeName === 'A' && isSafeLink(value);
+    } else if (name === 'style') {
+      const safe = toSafeCss(value, allowRemote);
+      blockedCount += safe.blocked;
+      data.attrValue = safe.css;
+      data.keepAttr = safe.css !== '';
+    } else if (name === 'id' || name === 'class') {
+      data.keepAttr = /^[\w -]{1,200}$/.test(value);
+    }
+  });
+
+  // Remote things in elements that are dropped whole are counted too: the count promises "this many were blocked".
+  purify.addHook('uponSanitizeElement', (node) => {
+    if (!(node instanceof Element)) return;
+    const name = node.nodeName.toLowerCase();
+    if (name === 'style') {
+      const safe = toSafeCss(node.textContent ?? '', allowRemote);
+      blockedCount += safe.blocked;
+      node.textContent = safe.css;
+    } else if (
+      REMOTE_ELEMENTS.has(name) &&
+      REMOTE_ATTRIBUTES.some((attribute) => isRemote(node.getAttribute(attribute)))
+    ) {
+      blockedCount += 1;
+    }
+  });
+
+  const body = purify.sanitize(htmlUnsafe, {
+    ALLOWED_TAGS: TAGS,
+    ALLOWED_ATTR: ATTRIBUTES,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    ALLOW_UNKNOWN_PROTOCOLS: false,
+    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|data:image\/|\/\/)/i,
+    FORCE_BODY: true,
+    RETURN_DOM: true,
+    SANITIZE_NAMED_PROPS: true,
+  }) as HTMLElement;
+  purify.removeAllHooks();
+
+  for (const link of body.querySelectorAll('a[href]')) {
+    link.setAttribute('target', '_blank');
+    link.setAttribute('rel', 'noopener noreferrer');
+    link.setAttribute('title', link.getAttribute('href') ?? '');
+  }
+  for (const image of body.querySelectorAll('img')) {
+    if (image.hasAttribute('src')) image.setAttribute('referrerpolicy', 'no-referrer');
+    else image.replaceWith(toPlaceholder(image));
+  }
+  const estimatedHeightPx = estimateHeightPx(body);
+  foldQuotes(body);
+  return { htmlSafe: body.innerHTML, blockedCount, estimatedHeightPx };
+}
+
+const REMOTE_ELEMENTS = new Set([
+  'link',
+  'video',
+  'audio',
+  'source',
+  'track',
+  'iframe',
+  'frame',
+  'embed',
+  'object',
+  'input',
+  'script',
+  'image',
+  'use',
+  'feimage',
+  'base',
+  'picture',
+  'portal',
+]);
+const REMOTE_ATTRIBUTES = ['src', 'href', 'data', 'poster', 'xlink:href', 'srcset'];
+
+function isRemote(value: string | null): boolean {
+  return (
+    value !== null &&
+    /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/)?\S/i.test(value) &&
+    !/^\s*(?:data|cid|mid|about|blob):/i.test(value)
+  );
+}
+
+function keepImage(url: string, allowRemote: boolean): 'keep' | 'blocked' | 'drop' {
+  if (INLINE_IMAGE.test(url)) return 'keep';
+  // Parts of the mail that are referred to by Content-ID are attachments, whose content is not kept.
+  if (/^(?:cid|mid|data|blob|about):/i.test(url) || url === '') return 'drop';
+  const isHttps = /^https:/i.test(url) || url.startsWith('//');
+  if (allowRemote) return isHttps ? 'keep' : 'blocked';
+  return 'blocked';
+}
+
+function isSafeLink(url: string): boolean {
+  try {
+    return LINK_PROTOCOLS.has(new URL(url).protocol);
+  } catch {
+    // Relative links lead nowhere: a mail has no address of its own.
+    return false;
+  }
+}
+
+/**
+ * CSS without anything that loads or that could cover more than the mail. Comments and escapes are resolved first,
+ * for they hide `url(` and `@import` from a search. Where a declaration still names a URL, the whole declaration goes.
+ */
+function toSafeCss(cssUnsafe: string, allowRemote: boolean): { css: string; blocked: number } {
+  let blocked = 0;
+  const plain = cssUnsafe
+    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
+    .replace(/<!--|-->/g, '')
+    .replace(/\\(?:([0-9a-f]{1,6})\s?|([\s\S]))/gi, (_, hex: string | undefined, sign: string | undefined) =>
+      hex === undefined ? (sign ?? '') : toCharacter(parseInt(hex, 16)),
+    )
+    // Taken apart once more: an escape may have spelled a comment or a tag.
+    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
+    .replace(/[<\\]/g, '');
+  const css = plain
+    .replace(
+      /@(?:import|charset|namespace|font-face|property|counter-style|font-feature-values|document)[^;{]*(?:;|\{[^}]*\}?|$)/gi,
+      (rule) => {
+        if (/^@(?:import|font-face)/i.test(rule)) blocked += 1;
+        return '';
+      },
+    )
+    .replace(
+      /[-\w]+\s*:[^;{}]*?(?:url|src|image|image-set|-webkit-image-set|cross-fade|element|paint|expression|attr)\s*\((?:[^;{}"']|"[^"]*"?|'[^']*'?)*/gi,
+      (declaration) => {
+        const urls = [...declaration.matchAll(/(?:url\s*\(\s*|image-set\s*\(\s*)["']?([^"')]*)/gi)].map(
+          (found) => found[1] ?? '',
+        );
+        const allInline = urls.length > 0 && urls.every((url) => INLINE_IMAGE.test(url.trim()));
+        if (allInline) return declaration;
+        const allHttps = urls.length > 0 && urls.every((url) => keepImage(url.trim(), allowRemote) === 'keep');
+        if (allHttps && /^background(?:-image)?\s*:/i.test(declaration)) return declaration;
+        blocked += 1;
+        return '';
+      },
+    )
+    .replace(/(?:-moz-binding|behavior)\s*:[^;{}]*/gi, '')
+    .replace(/position\s*:\s*(?:fixed|sticky|absolute)/gi, 'position:static');
+  // Whatever spelling slipped through the rules above: a text that could still load is no style.
+  const couldLoad =
+    /@import|expression\s*\(|javascript:/i.test(css) || (!allowRemote && /url\s*\(\s*["']?(?!data:image\/)/i.test(css));
+  if (couldLoad) return { css: '', blocked: blocked + 1 };
+  return { css: css.trim(), blocked };
+}
+
+function toCharacter(code: number): string {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+}
+
+/** What stands in for an image that was not loaded: its description. Those of a pixel or two are trackers: nothing. */
+function toPlaceholder(image: HTMLImageElement): Node {
+  const isPixel = ['width', 'height'].some((name) => Number.parseInt(image.getAttribute(name) ?? '', 10) <= 2);
+  const words = image.getAttribute('alt')?.trim() ?? '';
+  if (isPixel || words === '') return document.createTextNode('');
+  const placeholder = document.createElement('span');
+  placeholder.className = 'rapport-blocked';
+  placeholder.textContent = words;
+  return placeholder;
+}
+
+const QUOTE_SELECTOR =
+  'blockquote, .gmail_quote, .yahoo_quoted, .moz-cite-prefix + blockquote, #divRplyFwdMsg, #appendonsend';
+
+/** Folds what was quoted. The outermost quote only, and none when the mail is nothing but a quote. */
+function foldQuotes(body: HTMLElement): void {
+  for (const quote of body.querySelectorAll(QUOTE_SELECTOR)) {
+    if (quote.closest('details.rapport-quote') !== null || (!quote.isConnected && !body.contains(quote))) continue;
+    const rest = (body.textContent ?? '').trim().length - (quote.textContent ?? '').trim().length;
+    if (rest < 2) continue;
+    const fold = document.createElement('details');
+    fold.className = 'rapport-quote';
+    const summary = document.createElement('summary');
+    summary.textContent = 'Quoted text';
+    fold.append(summary);
+    quote.replaceWith(fold);
+    fold.append(quote);
+    // Outlook marks only the head of what it quotes; all that follows belongs to it.
+    if (quote.id.endsWith('divRplyFwdMsg') || quote.id.endsWith('appendonsend')) {
+      while (fold.nextSibling !== null) fold.append(fold.nextSibling);
+    }
+  }
+}
+
+const BLOCKS = 'p, div, li, tr, h1, h2, h3, h4, pre, hr, table, br';
+
+/** Rough, and on the low side for long mails: the frame scrolls, and can be drawn larger. */
+function estimateHeightPx(body: HTMLElement): number {
+  let lines = 0;
+  for (const block of body.querySelectorAll(BLOCKS)) {
+    if (block.closest('blockquote') !== null) continue;
+    const ownText = [...block.childNodes].reduce(
+      (sum, node) => sum + (node.nodeType === 3 ? (node.textContent ?? '').trim().length : 0),
+      0,
+    );
+    lines +=
+      block.nodeName === 'BR'
+        ? 1
+        : ownText > 0 || block.children.length === 0
+          ? Math.ceil(Math.max(ownText, 1) / 90)
+          : 0.2;
+    if (block.nodeName === 'P') lines += 0.9;
+  }
+  const imagesPx = [...body.querySelectorAll('img')].reduce(
+    (sum, image) => sum + Math.min(Number(image.getAttribute('height')) || 60, 400),
+    0,
+  );
+  const textLines = Math.ceil((body.textContent ?? '').trim().length / 100);
+  return Math.round(Math.max(lines, textLines) * 20 + imagesPx + 32);
+}

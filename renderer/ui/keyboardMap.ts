@@ -1,0 +1,105 @@
+/** One act that has a key. `keys` are combos as `toCombo` spells them; the first one is shown. */
+export interface Shortcut {
+  id: ShortcutId;
+  keys: readonly string[];
+  label: string;
+  group: 'Everywhere' | 'Lists' | 'Candidate';
+}
+
+export type ShortcutId =
+  | 'search'
+  | 'shortcuts'
+  | 'undo'
+  | 'goCandidates'
+  | 'goCapture'
+  | 'goSettings'
+  | 'newCandidate'
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'back'
+  | 'select'
+  | 'log'
+  | 'note'
+  | 'edit';
+
+/** Every key there is, in the order in which the sheet shows them. `G C` means G, then C. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { id: 'search', keys: ['/'], label: 'Search candidates', group: 'Everywhere' },
+  { id: 'newCandidate', keys: ['C'], label: 'Add a candidate', group: 'Everywhere' },
+  { id: 'undo', keys: ['Mod+Z'], label: 'Undo the last change', group: 'Everywhere' },
+  { id: 'goCandidates', keys: ['G C'], label: 'Go to candidates', group: 'Everywhere' },
+  { id: 'goCapture', keys: ['G A'], label: 'Go to capture', group: 'Everywhere' },
+  { id: 'goSettings', keys: ['G S'], label: 'Go to settings', group: 'Everywhere' },
+  { id: 'shortcuts', keys: ['?'], label: 'Show this sheet', group: 'Everywhere' },
+  { id: 'next', keys: ['J', 'ArrowDown'], label: 'Next', group: 'Lists' },
+  { id: 'previous', keys: ['K', 'ArrowUp'], label: 'Previous', group: 'Lists' },
+  { id: 'open', keys: ['Enter'], label: 'Open', group: 'Lists' },
+  { id: 'back', keys: ['Escape'], label: 'Back', group: 'Lists' },
+  { id: 'select', keys: ['X'], label: 'Tick (Shift for a range)', group: 'Lists' },
+  { id: 'log', keys: ['L', 'Mod+L'], label: 'Log a call, meeting or note', group: 'Candidate' },
+  { id: 'note', keys: ['N'], label: 'Write a note', group: 'Candidate' },
+  { id: 'edit', keys: ['E'], label: 'Edit the candidate', group: 'Candidate' },
+];
+
+export interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
+/** How one press is spelled: `Mod+Z` (Ctrl, or Cmd on a Mac), `ArrowDown`, `L`, `?`. Null for a modifier alone or Alt. */
+export function toCombo(press: KeyPress): string | null {
+  if (press.altKey || ['Shift', 'Control', 'Meta', 'Alt', 'Dead', 'Process'].includes(press.key)) return null;
+  const name = press.key.length === 1 ? press.key.toUpperCase() : press.key;
+  if (press.ctrlKey || press.metaKey) return `Mod+${press.shiftKey ? 'Shift+' : ''}${name}`;
+  // A shifted letter or named key says so; a shifted sign is another sign already.
+  const isSign = press.key.length === 1 && name === press.key.toLowerCase();
+  return press.shiftKey && !isSign ? `Shift+${name}` : name;
+}
+
+/** Whether a combo is a single sign and thus belongs to the text while one types, and to nobody when switched off. */
+export function isSingleSign(combo: string): boolean {
+  return combo.length === 1 || /^Shift\+.$/u.test(combo);
+}
+
+export interface KeyState {
+  /** Focus is in a field that takes text. */
+  typing: boolean;
+  /** The setting "single-letter keys". */
+  letterKeys: boolean;
+  /** `G` was pressed last. */
+  afterG: boolean;
+}
+
+/** Which act a combo means now, or null; `waitForNext` after a first G. */
+export function findShortcut(combo: string, state: KeyState): ShortcutId | 'waitForNext' | null {
+  if (isSingleSign(combo) && (state.typing || !state.letterKeys)) return null;
+  if (state.typing && !combo.startsWith('Mod+')) return null;
+  // The field's own undo comes first while one types.
+  if (state.typing && combo === 'Mod+Z') return null;
+  if (state.afterG) {
+    const pair = SHORTCUTS.find(({ keys }) => keys.includes(`G ${combo}`));
+    if (pair !== undefined) return pair.id;
+  }
+  if (combo === 'G') return 'waitForNext';
+  return SHORTCUTS.find(({ keys }) => keys.includes(combo))?.id ?? null;
+}
+
+/** A combo as a person reads it, for example `Ctrl Z`. */
+export function showCombo(combo: string, isMac: boolean): string[] {
+  const names: { [key: string]: string } = {
+    Mod: isMac ? '⌘' : 'Ctrl',
+    ArrowDown: '↓',
+    ArrowUp: '↑',
+    Escape: 'Esc',
+  };
+  return combo.split(/[+ ]/).map((part) => names[part] ?? part);
+}
+
+/** The key that a tooltip shows for an act. */
+export function keyOf(id: ShortcutId): string {
+  return SHORTCUTS.find((shortcut) => shortcut.id === id)!.keys[0]!;
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import { findShortcut, toCombo, type ShortcutId } from './keyboardMap.ts';
+
+type ShortcutHandlers = Partial<Record<ShortcutId, (event: KeyboardEvent) => void>>;
+
+const AFTER_G_MS = 1_500;
+
+/**
+ * Runs handlers on their keys, wherever focus is, but for dialogs, which keep their keys to themselves, and for what an
+ * inner element has answered already.
+ */
+export function useShortcuts(handlers: ShortcutHandlers, letterKeys: boolean): void {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    let lastGAtMs = Number.NEGATIVE_INFINITY;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const combo = toCombo(event);
+      if (combo === null) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest('[role="dialog"], [role="menu"], [role="listbox"]:not([data-page-list])') != null) return;
+      const found = findShortcut(combo, {
+        typing: isTyping(target),
+        letterKeys,
+        afterG: event.timeStamp - lastGAtMs < AFTER_G_MS,
+      });
+      lastGAtMs = found === 'waitForNext' ? event.timeStamp : Number.NEGATIVE_INFINITY;
+      if (found === null || found === 'waitForNext') return;
+      // Enter and the arrows belong to a focused button, link or tab; only lists give them to the page.
+      const ownKeys = found === 'open' || found === 'next' || found === 'previous';
+      if (ownKeys && combo.length > 1 && target?.closest('button, a, input, [role="tab"], [role="radio"]') != null)
+        return;
+      const handler = latest.current[found];
+      if (handler === undefined) return;
+      event.preventDefault();
+      handler(event);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [letterKeys]);
+}
+
+function isTyping(target: Element | null): boolean {
+  if (target === null) return false;
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'button', 'range', 'file'].includes(target.type);
+  return target instanceof HTMLElement && target.isContentEditable;
+}
