@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [...BESIDE_MODULES, 'tests/{contract,hosts,layers,migrations,hostile}/**/*.test.ts'],
+          include: [...BESIDE_MODULES, 'tests/{contract,hosts,layers,store,migrations,hostile}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -104,10 +104,17 @@ export function startAccountCapture(
       progress.set(folder.id, made);
       context.changed('capture');
     };
+    const pull = (): Promise<void> =>
+      pullFolder(context, account.accountId, folder.id, ownAddresses, report, pauseAbort.signal);
     try {
-      await pullFolder(context, account.accountId, folder.id, ownAddresses, report, pauseAbort.signal);
+      await pull().catch(async (error: unknown) => {
+        // Main was started again in between and keeps the book in memory only.
+        if (toCodedError(error).code !== 'mail.address-book-missing') throw error;
+        addressBook.forget();
+        await addressBook.send(ownAddresses);
+        await pull();
+      });
     } catch (error) {
-      if (toCodedError(error).code === 'mail.address-book-missing') addressBook.forget();
       await keepFolderFailure(folder.id, error);
       // A folder that is gone concerns that folder only; anything else stands in the way of the others too.
       if (toCodedError(error).code !== 'mail.folder-missing') throw error;

@@ -89,29 +89,38 @@ export function advanceFolder(
   revisionOf: (address: string) => number,
   finishedAtMs: number | null,
 ): FolderDocument {
-  const restarted = answer.plan.kind === 'restart';
-  const skipped: FolderDocument['skipped'] = restarted ? {} : { ...folder.skipped };
-  for (const [reason, count] of Object.entries(answer.skipped)) skipped[reason] = (skipped[reason] ?? 0) + count;
-  let found = answer.records.length;
-  if (answer.plan.kind === 'backfill') {
-    // These were scanned before. Those nobody was known in then move from skipped to matched; the rest are matched
-    // already and merely gain a person.
-    const covered = folder.checkpoint?.addressRevision ?? 0;
-    const isNew = (record: MailRecord): boolean => record.matches.every(({ address }) => revisionOf(address) > covered);
-    found = answer.records.filter(isNew).length;
-    skipped['not-a-candidate'] = Math.max(0, (skipped['not-a-candidate'] ?? 0) - found);
-  }
   const { failure: _settled, ...rest } = folder;
   return {
     ...rest,
+    ...countPull(folder, answer, revisionOf),
     checkpoint: answer.checkpoint,
-    seen: (restarted ? 0 : folder.seen) + answer.scanned,
-    matched: (restarted ? 0 : folder.matched) + found,
-    skipped,
     remaining: answer.remaining,
     lastPlan: answer.plan.reason,
     ...(finishedAtMs === null ? {} : { lastSuccessMs: finishedAtMs }),
   };
+}
+
+type Counts = Pick<FolderDocument, 'seen' | 'matched' | 'skipped'>;
+
+/** Adds one pull to a folder's counts, so that seen is always matched and skipped together. */
+function countPull(folder: FolderDocument, answer: MailPullResponse, revisionOf: (address: string) => number): Counts {
+  const isRestart = answer.plan.kind === 'restart';
+  const before: Counts = isRestart ? { seen: 0, matched: 0, skipped: {} } : folder;
+  const skipped = { ...before.skipped };
+  let left = 0;
+  for (const [reason, count] of Object.entries(answer.skipped)) {
+    skipped[reason] = (skipped[reason] ?? 0) + count;
+    left += count;
+  }
+  const kept = answer.scanned - left;
+  // The other records were scanned and counted before and came up again in the search for new addresses. Those in which
+  // nobody was known then move from skipped to matched; the rest are matched already and merely gain a person.
+  const covered = folder.checkpoint?.addressRevision ?? 0;
+  const isNew = (record: MailRecord): boolean => record.matches.every(({ address }) => revisionOf(address) > covered);
+  const searched = Math.min(answer.records.length - kept, answer.records.filter(isNew).length);
+  const moved = Math.max(0, Math.min(searched, skipped['not-a-candidate'] ?? 0));
+  if (moved > 0) skipped['not-a-candidate'] = (skipped['not-a-candidate'] ?? 0) - moved;
+  return { seen: before.seen + answer.scanned, matched: before.matched + kept + moved, skipped };
 }
 
 function revisionsOf(entries: [string, number][]): (address: string) => number {
