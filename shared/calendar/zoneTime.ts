@@ -1,5 +1,8 @@
-// Conversions between wall-clock times and instants with the zone rules of the JavaScript engine (Intl), which every
-// host brings and keeps current. A wall time is written as the epoch milliseconds it would be if its zone were UTC.
+// Conversions between wall-clock times and instants. A wall time is written as the epoch milliseconds it would be if its
+// zone were UTC. The rules of named zones are the JavaScript engine's (Intl), which every host brings and keeps current.
+
+/** How far a zone is ahead of UTC at an instant, in milliseconds. */
+export type OffsetAt = (atMs: number) => number;
 
 const formats = new Map<string, Intl.DateTimeFormat | null>();
 
@@ -13,22 +16,27 @@ export function toWallTime(atMs: number, zone: string): number {
   return atMs + zoneOffsetMs(atMs, zone);
 }
 
-/**
- * The instant at which the zone's clocks show a wall time. A time that occurs twice (clocks set back) is its first
- * occurrence; one that is skipped (clocks set forward) is read with the offset before the gap (RFC 5545 3.3.5).
- */
+/** `fromWallTimeBy` with the offsets of a named zone. Fails with a RangeError for a zone the engine does not know. */
 export function fromWallTime(wallMs: number, zone: string): number {
-  const before = zoneOffsetMs(wallMs - 86_400_000, zone);
-  const after = zoneOffsetMs(wallMs + 86_400_000, zone);
+  return fromWallTimeBy(wallMs, (atMs) => zoneOffsetMs(atMs, zone));
+}
+
+/**
+ * The instant at which clocks with these offsets show a wall time. A time that occurs twice (clocks set back) is its
+ * first occurrence; one that is skipped (clocks set forward) is read with the offset before the gap (RFC 5545 3.3.5).
+ */
+export function fromWallTimeBy(wallMs: number, offsetAt: OffsetAt): number {
+  const before = offsetAt(wallMs - 86_400_000);
+  const after = offsetAt(wallMs + 86_400_000);
   if (before === after) return wallMs - before;
   for (const offset of before > after ? [before, after] : [after, before]) {
-    if (zoneOffsetMs(wallMs - offset, zone) === offset) return wallMs - offset;
+    if (offsetAt(wallMs - offset) === offset) return wallMs - offset;
   }
   return wallMs - before;
 }
 
-/** How far the zone is ahead of UTC at an instant, in milliseconds. */
-function zoneOffsetMs(atMs: number, zone: string): number {
+/** How far a named zone is ahead of UTC at an instant, in milliseconds; a RangeError for a zone the engine does not know. */
+export function zoneOffsetMs(atMs: number, zone: string): number {
   const format = formatOf(zone);
   if (format === null) throw new RangeError(`unknown time zone ${zone}`);
   const secondMs = Math.floor(atMs / 1000) * 1000;
