@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { countTests } from './countTests.mjs';
 import { build, ensureBuilt } from './ensureBuilt.mjs';
 import { ensureInstalled, findNode, ROOT } from './ensureInstalled.mjs';
@@ -82,6 +82,8 @@ function run(args) {
   const { status } = spawnSync(findNode(), args, {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
+    // Tools that are found by `env node` have to find the project's.
+    env: { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}` },
     timeout: STEP_TIMEOUT_MS,
     killSignal: 'SIGKILL',
   });

@@ -8,7 +8,7 @@ import { openKeychainSecretStore } from './openKeychainSecretStore.ts';
 import { openSealedSecretStore } from './openSealedSecretStore.ts';
 
 /** Another kind of store that a host has and that is tried before the sealed file. */
-export type PreferredStore = () => Promise<{ store: SecretStore } | { unavailable: string }>;
+export type PreferredStore = (log: Logger) => Promise<{ store: SecretStore } | { unavailable: string }>;
 
 /**
  * The store for a data folder: the sealed file where there is one (the user's secrets are in it), else what the host
@@ -17,7 +17,7 @@ export type PreferredStore = () => Promise<{ store: SecretStore } | { unavailabl
 export async function openSecretStore(dataDir: string, log: Logger, preferred?: PreferredStore): Promise<SecretStore> {
   const sealedPath = join(dataDir, 'secrets.json');
   if (!existsSync(sealedPath)) {
-    const opened = await (preferred ?? (() => openSystemKeychainStore(dataDir)))();
+    const opened = preferred === undefined ? await openSystemKeychainStore(dataDir) : await preferred(log);
     if ('store' in opened) {
       log.info('secrets are in the keychain of the system');
       return opened.store;

@@ -90,14 +90,15 @@ function createFakeMessagePortMains(): [FakeMessagePortMain, FakeMessagePortMain
   const create = (): FakeMessagePortMain & { deliver(data: unknown): void } => {
     let started = false;
     const queue: unknown[] = [];
-    return Object.assign(new EventEmitter(), {
+    const emitter = new EventEmitter();
+    return Object.assign(emitter, {
       deliver(data: unknown): void {
-        if (started) this.emit('message', { data, ports: [] });
+        if (started) emitter.emit('message', { data, ports: [] });
         else queue.push(data);
       },
       postMessage(message: unknown): void {
         const data = structuredClone(message);
-        const other = this === left ? right : left;
+        const other = emitter === left ? right : left;
         setImmediate(() => {
           if (!closed) other.deliver(data);
         });

@@ -207,7 +207,7 @@ describe('the host name', () => {
 });
 
 describe('other sites', () => {
-  test.each([
+  test.each<{ [name: string]: string }>([
     { Origin: 'https://evil.example' },
     { Origin: 'null' },
     { 'Sec-Fetch-Site': 'cross-site' },
