@@ -12,8 +12,11 @@ import { judgeHeader } from './findAddress.ts';
 import type { OpenFolder } from './mailSession.ts';
 import { readSources, type SourceOptions } from './readSources.ts';
 
-/** Fields that can name a candidate, plus the one that names whom a bounce could not reach. */
-const SCANNED_FIELDS = ['from', 'to', 'cc', 'bcc', 'x-failed-recipients'];
+/**
+ * Fields that can name a candidate. X-Failed-Recipients is left out: a mail that has it is read anyway, for its sender is
+ * a mail system, and a field that is in no server's index makes the server open every message's file.
+ */
+const SCANNED_FIELDS = ['from', 'to', 'cc', 'bcc'];
 
 /** Messages whose headers are asked for at once. */
 const HEADERS_A_PAGE = 2_000;

@@ -7,7 +7,10 @@ import { htmlToText } from './htmlToText.ts';
 import { MAX_HTML_LENGTH, MAX_RESCUED_HEADER_BYTES, MAX_TEXT_LENGTH } from './mailLimits.ts';
 import { normaliseMessageId } from './messageKey.ts';
 import type { MailFacts, ParsedMail } from './parsedMail.ts';
+import { quickenPostalMime } from './quickenPostalMime.ts';
 import { readDeliveryReport } from './readDeliveryReport.ts';
+
+quickenPostalMime();
 
 /**
  * A message's source (RFC 5322 and MIME) as a parsed mail. Never fails for what the source holds: what cannot be read is
