@@ -1,3 +1,215 @@
-export function SettingsScreen(_: { accountId?: unknown }) {
-  return null;
+import { Button, Group, SegmentedControl, Switch, Text, useMantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useServices } from '#renderer/services/appServices.ts';
+import { saveSettings, useSettings } from '#renderer/services/settings.ts';
+import { useAct } from '#renderer/services/useAct.ts';
+import { useMainQuery, useStoreQuery } from '#renderer/services/useQuery.ts';
+import { useActs } from '#renderer/services/appActs.ts';
+import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { countOf, sizeWords } from '#renderer/ui/numberWords.ts';
+import { Page, Section } from '#renderer/ui/Page.tsx';
+import { PassphraseForm } from '#renderer/ui/PassphraseForm.tsx';
+import classes from './SettingsScreen.module.css';
+
+export function SettingsScreen() {
+  return (
+    <Page title="Settings">
+      <Appearance />
+      <Keys />
+      <Data />
+      <Passwords />
+      <Report />
+    </Page>
+  );
+}
+
+function Line({ name, hint, children }: { name: string; hint?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={classes.line}>
+      <div className={classes.name}>
+        <div>{name}</div>
+        {hint !== undefined && <div className={classes.hint}>{hint}</div>}
+      </div>
+      <div className={classes.value}>{children}</div>
+    </div>
+  );
+}
+
+function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { density } = useSettings();
+  return (
+    <Section title="Appearance">
+      <Line name="Theme">
+        <SegmentedControl
+          size="xs"
+          aria-label="Theme"
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as 'auto' | 'light' | 'dark')}
+          data={[
+            { value: 'auto', label: 'System' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+        />
+      </Line>
+      <Line name="Rows">
+        <SegmentedControl
+          size="xs"
+          aria-label="Rows"
+          value={density}
+          onChange={(value) => saveSettings({ density: value === 'comfortable' ? 'comfortable' : 'compact' })}
+          data={[
+            { value: 'compact', label: 'Compact' },
+            { value: 'comfortable', label: 'Comfortable' },
+          ]}
+        />
+      </Line>
+    </Section>
+  );
+}
+
+function Keys() {
+  const acts = useActs();
+  const { letterKeys } = useSettings();
+  return (
+    <Section
+      title="Keys"
+      act={
+        <Button size="xs" variant="default" onClick={acts.showShortcuts}>
+          Show all keys
+        </Button>
+      }
+    >
+      <Line name="Single-letter keys" hint="They rest while you type. Ctrl and arrow keys work either way.">
+        <Switch
+          aria-label="Single-letter keys"
+          checked={letterKeys}
+          onChange={(event) => saveSettings({ letterKeys: event.currentTarget.checked })}
+        />
+      </Line>
+    </Section>
+  );
+}
+
+function Data() {
+  const info = useMainQuery('app.readInfo', {});
+  const store = useStoreQuery('store.readInfo', {}, { refreshOn: ['candidates.changed'] });
+  return (
+    <Section title="Data">
+      {store.failure !== null && (
+        <FailureNote failure={store.failure} act={{ label: 'Try again', onAct: store.refresh }} />
+      )}
+      {store.data !== null && (
+        <>
+          <Line name="Kept here">
+            {countOf(store.data.candidates, 'candidate')},{' '}
+            {countOf(store.data.interactions, 'timeline entry', 'timeline entries')},{' '}
+            {countOf(store.data.mails, 'mail')}
+          </Line>
+          <Line
+            name="Safe when the disk fills up"
+            hint={
+              store.data.persisted
+                ? 'The browser keeps the data whatever happens to the disk.'
+                : 'The browser has not promised to keep the data when the disk is nearly full. Keep some room free.'
+            }
+          >
+            {store.data.persisted ? 'Yes' : 'Not promised'}
+          </Line>
+          {store.data.usageBytes !== null && (
+            <Line name="Room used">
+              {sizeWords(store.data.usageBytes)}
+              {store.data.quotaBytes !== null && ` of ${sizeWords(store.data.quotaBytes)}`}
+            </Line>
+          )}
+        </>
+      )}
+      {info.failure !== null && (
+        <FailureNote failure={info.failure} act={{ label: 'Try again', onAct: info.refresh }} />
+      )}
+      {info.data !== null && (
+        <Line name="Data folder">
+          <code className={classes.path}>{info.data.dataDir}</code>
+        </Line>
+      )}
+    </Section>
+  );
+}
+
+function Passwords() {
+  const { main } = useServices();
+  const { data, failure, refresh } = useMainQuery(
+    'credentials.status',
+    {},
+    { refreshOn: ['credentials.statusChanged'] },
+  );
+  const unlock = useAct((passphrase: string) => main.call('credentials.unlock', { passphrase }));
+  return (
+    <Section title="Passwords">
+      {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />}
+      {data !== null && (
+        <Line
+          name="Kept in"
+          hint={
+            data.store === 'keychain'
+              ? 'Passwords and secret addresses of calendars.'
+              : 'This system has no keychain that Rapport can use.'
+          }
+        >
+          {data.store === 'keychain'
+            ? 'the system’s keychain'
+            : 'a file in the data folder, sealed with your passphrase'}
+          {data.state === 'locked' && ', locked'}
+          {data.state === 'unset' && ', not set up yet'}
+        </Line>
+      )}
+      {data !== null && data.state !== 'ready' && (
+        <div className={classes.form}>
+          <PassphraseForm
+            state={data.state}
+            running={unlock.running}
+            failure={unlock.failure}
+            onSubmit={(passphrase) => void unlock.run(passphrase)}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Report() {
+  const { main, store } = useServices();
+  const acts = useActs();
+  const info = useMainQuery('app.readInfo', {});
+  const copy = useAct(async () => {
+    const [log, counts] = await Promise.all([main.call('app.readLog', {}), store.call('store.readInfo', {})]);
+    const head = info.data === null ? [] : [`Rapport ${info.data.version}, ${info.data.host}`];
+    const report = [...head, navigator.userAgent, JSON.stringify(counts), '', log.text].join('\n');
+    await navigator.clipboard.writeText(report);
+    acts.say('Copied. It holds no addresses, names or subjects');
+  });
+  return (
+    <Section
+      title="Report a problem"
+      act={
+        <Button size="xs" variant="default" loading={copy.running} onClick={() => void copy.run()}>
+          Copy details for a report
+        </Button>
+      }
+    >
+      {copy.failure !== null && <FailureNote failure={copy.failure} />}
+      <Text size="sm" c="dimmed">
+        The end of the log with addresses, names and subjects taken out, and how much is kept here. Nothing is sent.
+      </Text>
+      {info.data !== null && (
+        <Group mt={8} gap={4}>
+          <Text size="sm" c="dimmed">
+            Rapport {info.data.version}, {info.data.host === 'electron' ? 'as an app' : 'in a browser window'}. Log:
+          </Text>
+          <code className={classes.path}>{info.data.logFile}</code>
+        </Group>
+      )}
+    </Section>
+  );
 }

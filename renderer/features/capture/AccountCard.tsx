@@ -1,0 +1,259 @@
+import { ActionIcon, Anchor, Button, Group, Menu, Modal, Progress, Text } from '@mantine/core';
+import {
+  IconDots,
+  IconFolderCog,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRefresh,
+  IconTrash,
+  IconUsers,
+} from '@tabler/icons-react';
+import { Fragment, lazy, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { AccountStatus, FolderStatus } from '#renderer/store/storeContract.ts';
+import { useActs } from '#renderer/services/appActs.ts';
+import { useServices } from '#renderer/services/appServices.ts';
+import { useAct } from '#renderer/services/useAct.ts';
+import { describeFailure } from '#renderer/ui/describeFailure.ts';
+import { ACT_LABELS, FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { exactTime } from '#renderer/ui/dateWords.ts';
+import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { countSkipped, skipWords } from '#renderer/ui/skipWords.ts';
+import { accountWords, folderState, ROLE_NAMES } from './captureWords.ts';
+import classes from './Capture.module.css';
+
+const FoldersDialog = lazy(async () => ({ default: (await import('./FoldersDialog.tsx')).FoldersDialog }));
+
+/** One mailbox: how it is watched, and for every folder what was seen, kept, left out and why. */
+export function AccountCard({ account }: { account: AccountStatus }) {
+  const { store, main } = useServices();
+  const acts = useActs();
+  const [, navigate] = useLocation();
+  const [foldersOpen, setFoldersOpen] = useState(false);
+  const [removing, setRemoving] = useState(false);
+  const { accountId } = account;
+  const lookNow = useAct((path: string | null) => store.call('capture.lookNow', { accountId, path }));
+  const setPaused = useAct((paused: boolean) => store.call('capture.setPaused', { accountId, paused }));
+  const remove = useAct(async () => {
+    await main.call('mail.removeAccount', { accountId });
+    setRemoving(false);
+    document.getElementById('main')?.focus();
+    acts.say(`${account.address} is no longer connected. What was captured stays`);
+  });
+  const onAct = (code: Parameters<typeof describeFailure>[0]): (() => void) => {
+    const { act } = describeFailure(code);
+    if (act === 'check-password' || act === 'check-server' || act === 'unlock')
+      return () => navigate(`/connect/${accountId}`);
+    if (act === 'look-at-folders') return () => setFoldersOpen(true);
+    return () => void lookNow.run(null);
+  };
+  const folders = account.folders.filter(({ captured }) => captured);
+  const actFailure = lookNow.failure ?? setPaused.failure;
+  return (
+    <article className={classes.card} aria-label={account.address}>
+      <header className={classes.cardHead}>
+        <div className={classes.cardName}>
+          <h3 className={classes.cardTitle}>{account.address}</h3>
+          <Text size="xs" c="dimmed">
+            {account.host}. {accountWords(account)}
+          </Text>
+        </div>
+        <Button
+          size="xs"
+          variant="default"
+          loading={setPaused.running}
+          leftSection={
+            account.paused ? <IconPlayerPlay size={14} aria-hidden /> : <IconPlayerPause size={14} aria-hidden />
+          }
+          onClick={() => void setPaused.run(!account.paused)}
+        >
+          {account.paused ? 'Go on' : 'Pause'}
+        </Button>
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <ActionIcon variant="default" size={30} aria-label={`More for ${account.address}`}>
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconUsers size={15} aria-hidden />}
+              onClick={() => navigate(`/people/${accountId}`)}
+            >
+              Find candidates in it
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFolderCog size={15} aria-hidden />} onClick={() => setFoldersOpen(true)}>
+              Choose folders
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconRefresh size={15} aria-hidden />}
+              onClick={() => navigate(`/connect/${accountId}`)}
+            >
+              Change password or server
+            </Menu.Item>
+            <Menu.Item leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setRemoving(true)}>
+              Disconnect
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </header>
+      {account.failure !== null && (
+        <FailureNote
+          failure={account.failure}
+          sinceMs={account.failure.sinceMs}
+          act={{ label: ACT_LABELS[describeFailure(account.failure.code).act], onAct: onAct(account.failure.code) }}
+        />
+      )}
+      {actFailure !== null && <FailureNote failure={actFailure} />}
+      {folders.length === 0 ? (
+        <Text size="sm" c="dimmed" px={16} pb={12}>
+          No folder is read yet.{' '}
+          <Anchor component="button" type="button" size="sm" onClick={() => setFoldersOpen(true)}>
+            Choose folders
+          </Anchor>
+        </Text>
+      ) : (
+        <div className={classes.tableWrap}>
+          <table className={classes.table}>
+            <caption className={classes.hiddenCaption}>Folders of {account.address}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Folder</th>
+                <th scope="col" className={classes.number}>
+                  Seen
+                </th>
+                <th scope="col" className={classes.number}>
+                  Matched
+                </th>
+                <th scope="col" className={classes.number}>
+                  Skipped
+                </th>
+                <th scope="col">State</th>
+                <th scope="col">
+                  <span className={classes.hiddenCaption}>Acts</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {folders.map((folder) => (
+                <FolderRows
+                  key={folder.path}
+                  folder={folder}
+                  onRetry={() => void lookNow.run(folder.path)}
+                  onAct={onAct}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Suspense fallback={null}>
+        {foldersOpen && (
+          <FoldersDialog accountId={accountId} address={account.address} onClose={() => setFoldersOpen(false)} />
+        )}
+      </Suspense>
+      <Modal
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        title={`Disconnect ${account.address}?`}
+        size={440}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <Text size="sm">
+          The password is forgotten and no more mail is read. What was captured stays on the timelines. Nothing changes
+          on the server.
+        </Text>
+        {remove.failure !== null && <FailureNote failure={remove.failure} />}
+        <Group justify="flex-end" gap={8} mt={16}>
+          <Button variant="default" data-autofocus onClick={() => setRemoving(false)}>
+            Keep it
+          </Button>
+          <Button color="red" loading={remove.running} onClick={() => void remove.run()}>
+            Disconnect
+          </Button>
+        </Group>
+      </Modal>
+    </article>
+  );
+}
+
+interface FolderRowsProps {
+  folder: FolderStatus;
+  onRetry: () => void;
+  onAct: (code: Parameters<typeof describeFailure>[0]) => () => void;
+}
+
+function FolderRows({ folder, onRetry, onAct }: FolderRowsProps) {
+  const [open, setOpen] = useState(false);
+  const skipped = skipWords(folder.skipped);
+  const total = folder.seen + folder.remaining;
+  return (
+    <Fragment>
+      <tr>
+        <th scope="row" className={classes.folderName} title={folder.path}>
+          {folder.role === 'other' || folder.role === 'archive' ? folder.name : ROLE_NAMES[folder.role]}
+        </th>
+        <td className={classes.number}>{groupDigits(folder.seen)}</td>
+        <td className={classes.number}>{groupDigits(folder.matched)}</td>
+        <td className={classes.number}>
+          {skipped.length === 0 ? (
+            '0'
+          ) : (
+            <Anchor component="button" type="button" size="sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {groupDigits(countSkipped(folder.skipped))}
+            </Anchor>
+          )}
+        </td>
+        <td>
+          <span title={folder.lastSuccessMs === null ? undefined : exactTime(folder.lastSuccessMs)}>
+            {folderState(folder, Date.now())}
+          </span>
+          {folder.running && folder.remaining > 0 && (
+            <Progress
+              size={4}
+              mt={2}
+              value={(folder.seen / total) * 100}
+              aria-label={`${folder.name}: ${groupDigits(folder.seen)} of ${groupDigits(total)} looked at`}
+              transitionDuration={100}
+            />
+          )}
+        </td>
+        <td className={classes.act}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={`Look into ${folder.name} now`}
+            title="Look now"
+            onClick={onRetry}
+          >
+            <IconRefresh size={14} aria-hidden />
+          </ActionIcon>
+        </td>
+      </tr>
+      {open && (
+        <tr>
+          <td colSpan={6} className={classes.why}>
+            <ul>
+              {skipped.map((words) => (
+                <li key={words}>{words}</li>
+              ))}
+            </ul>
+            {folder.lastPlan !== '' && <div className={classes.plan}>Last look: {folder.lastPlan}</div>}
+          </td>
+        </tr>
+      )}
+      {folder.failure !== null && (
+        <tr>
+          <td colSpan={6} className={classes.failure}>
+            <FailureNote
+              failure={folder.failure}
+              sinceMs={folder.failure.sinceMs}
+              act={{ label: ACT_LABELS[describeFailure(folder.failure.code).act], onAct: onAct(folder.failure.code) }}
+            />
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  );
+}

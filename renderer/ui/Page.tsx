@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import classes from './Page.module.css';
+
+interface PageProps {
+  title: string;
+  /** One sentence under the title. */
+  lead?: ReactNode;
+  /** Stands at the right of the title. */
+  act?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** A screen that is one scrolling column. */
+export function Page({ title, lead, act, wide = false, children }: PageProps) {
+  return (
+    <div className={classes.page} tabIndex={-1}>
+      <div className={classes.column} data-wide={wide || undefined}>
+        <header className={classes.head}>
+          <h1 className={classes.title}>{title}</h1>
+          {act}
+        </header>
+        {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  act?: ReactNode;
+  children: ReactNode;
+}
+
+export function Section({ title, act, children }: SectionProps) {
+  return (
+    <section className={classes.section} aria-label={title}>
+      <header className={classes.sectionHead}>
+        <h2 className={classes.sectionTitle}>{title}</h2>
+        {act}
+      </header>
+      {children}
+    </section>
+  );
+}
