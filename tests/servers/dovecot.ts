@@ -5,7 +5,7 @@
 
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ export interface Dovecot {
   deliver(folder: string, messages: Iterable<Delivery>, user?: string): number;
   /** Number of message files in a folder, as the disk has them. */
   countFiles(folder: string, user?: string): number;
-  /** Forgets a folder's UIDs, so that it comes back with another UIDVALIDITY. */
+  /** Gives a folder another UIDVALIDITY; it must have been opened before. Only while stopped. */
   changeUidValidity(folder: string, user?: string): void;
   /** What Dovecot logged since it was started. */
   readLog(): string;
@@ -158,16 +158,12 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
 
   const changeUidValidity = (folder: string, user?: string): void => {
     const from = folderDir(folder, user);
-    const bookkeeping = readdirSync(from).filter((name) => name.startsWith('dovecot'));
-    for (const name of bookkeeping) {
-      if (name !== 'dovecot-uidlist') rmSync(join(from, name), { force: true });
-    }
-    // A list that is merely missing may come back with the same UIDVALIDITY within the same second.
+    const list = join(from, 'dovecot-uidlist');
+    const text = readFileSync(list, 'utf8');
     writeFileSync(
-      join(from, 'dovecot-uidlist'),
-      `3 V${1_500_000_000 + delivered++} N1 G00000000000000000000000000000000\n`,
+      list,
+      text.replace(/ V(\d+)/, (_, number: string) => ` V${Number(number) + 1}`),
     );
-    if (owner !== null) chownSync(join(from, 'dovecot-uidlist'), owner.uid, owner.gid);
   };
 
   await start();
