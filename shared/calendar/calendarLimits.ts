@@ -1,0 +1,15 @@
+// What one calendar may cost. Each limit is far above what people's calendars hold, and reaching one is said in the
+// problems, never passed over.
+
+/** Instances of one recurring event within the window asked for: three years of a daily meeting. */
+export const MAX_INSTANCES_PER_EVENT = 1_000;
+
+/** Meetings of one calendar. */
+export const MAX_MEETINGS = 100_000;
+
+/** Steps of a recurrence rule, in one event and in the whole file: a daily meeting since 1800, or an hourly one for ten years. */
+export const MAX_STEPS_PER_EVENT = 100_000;
+export const MAX_STEPS_PER_CALENDAR = 3_000_000;
+
+/** Different problems that are told of one calendar; the rest is counted. */
+export const MAX_CALENDAR_PROBLEMS = 100;
