@@ -1,7 +1,7 @@
 import type { GeneratedWorld } from '#shared/generate/generatedWorld.ts';
 import type { Dovecot } from '#tests/servers/dovecot.ts';
 import type { LoopbackApp } from './launchApp.ts';
-import { openHarness } from './openHarness.ts';
+import { openHarness, type Harness } from './openHarness.ts';
 
 const PASSPHRASE = 'a long enough passphrase';
 
@@ -26,6 +26,12 @@ export async function addWorldCandidates(app: LoopbackApp, world: GeneratedWorld
 /** Connects the mailbox; capture begins. */
 export async function addWorldAccount(app: LoopbackApp, dovecot: Dovecot): Promise<void> {
   const harness = await openHarness(app);
+  await saveWorldAccount(harness, dovecot);
+  await harness.close();
+}
+
+/** The same from a harness that is open already. */
+export async function saveWorldAccount(harness: Harness, dovecot: Dovecot): Promise<void> {
   await harness.main('mail.saveAccount', {
     accountId: null,
     address: dovecot.user,
@@ -33,5 +39,4 @@ export async function addWorldAccount(app: LoopbackApp, dovecot: Dovecot): Promi
     password: dovecot.password,
     server: { host: '127.0.0.1', port: dovecot.port, security: 'none', userName: dovecot.user },
   });
-  await harness.close();
 }

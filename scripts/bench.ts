@@ -1,0 +1,33 @@
+// `npm run bench [name…] [-- --json FILE]`: measures, prints one figure a line, and ends with 1 when a limit is broken.
+// Ratios are to a baseline measured in the same run; absolute figures say something of this machine only.
+
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { keepsLimit, toFigureLine, type Figure } from './benchmarks/figure.ts';
+
+const BENCHMARKS: { [name: string]: () => Promise<(report: (figure: Figure) => void) => Promise<void>> } = {
+  mail: async () => (await import('./benchmarks/benchmarkMail.ts')).benchmarkMail,
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const unknown = positionals.filter((name) => BENCHMARKS[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There is: ${Object.keys(BENCHMARKS).join(', ')}`);
+  process.exit(2);
+}
+
+// What is measured is what is built.
+execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+const figures: Figure[] = [];
+for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHMARKS)) {
+  const run = await (BENCHMARKS[name] as (typeof BENCHMARKS)[string])();
+  await run((figure) => {
+    figures.push(figure);
+    console.log(toFigureLine(figure));
+  });
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+process.exitCode = figures.every(keepsLimit) ? 0 : 1;
