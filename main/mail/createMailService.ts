@@ -3,7 +3,7 @@ import type { MAIN_CONTRACT, MainContract } from '#shared/contract/mainContract.
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { AccountId } from '#shared/model/ids.ts';
 import type { Handlers } from '#shared/rpc/serve.ts';
-import type { EmitMainEvent } from '#main/services/emitMainEvent.ts';
+import type { EmitMainEvent } from '#main/platform/emitMainEvent.ts';
 import type { Platform } from '#main/platform/platform.ts';
 import { openAccountStore, ownAddressesOf } from './accountStore.ts';
 import { createAddressBook, type AddressBook } from './addressBook.ts';

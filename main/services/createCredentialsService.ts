@@ -1,7 +1,7 @@
 import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { Handlers } from '#shared/rpc/serve.ts';
 import type { SecretStore } from '#main/platform/platform.ts';
-import type { EmitMainEvent } from './emitMainEvent.ts';
+import type { EmitMainEvent } from '#main/platform/emitMainEvent.ts';
 
 type CredentialsHandlers = Pick<Handlers<MainContract>, Extract<keyof Handlers<MainContract>, `credentials.${string}`>>;
 

@@ -6,7 +6,7 @@ import { createMailService } from '#main/mail/createMailService.ts';
 import type { HostPlatform } from '#main/platform/platform.ts';
 import { createAppService } from './createAppService.ts';
 import { createCredentialsService } from './createCredentialsService.ts';
-import type { EmitMainEvent } from './emitMainEvent.ts';
+import type { EmitMainEvent } from '#main/platform/emitMainEvent.ts';
 
 /** All of main, whatever the host. */
 export interface MainServices {

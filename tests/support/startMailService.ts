@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createMailService, type MailService } from '#main/mail/createMailService.ts';
 import { DEFAULT_TIMINGS, type MailTimings } from '#main/mail/mailTimings.ts';
 import type { Platform } from '#main/platform/platform.ts';
-import type { EmitMainEvent } from '#main/services/emitMainEvent.ts';
+import type { EmitMainEvent } from '#main/platform/emitMainEvent.ts';
 import type { Account, MailCheckpoint, MailPullResponse, MailServer } from '#shared/contract/mail.ts';
 import type { FolderRole, MailRecord } from '#shared/model/mailRecord.ts';
 
