@@ -23,13 +23,6 @@ export function rangesBelow(ranges: readonly UidRange[], uid: number): UidRange[
     .map((range) => ({ first: range.first, last: Math.min(range.last, uid - 1) }));
 }
 
-/** What of a set lies at or above `uid`. */
-export function rangesFrom(ranges: readonly UidRange[], uid: number): UidRange[] {
-  return ranges
-    .filter((range) => range.last >= uid)
-    .map((range) => ({ first: Math.max(range.first, uid), last: range.last }));
-}
-
 /** Single UIDs, ascending, as ranges. */
 export function toRanges(uids: readonly number[]): UidRange[] {
   const ranges: UidRange[] = [];
