@@ -21,7 +21,7 @@ function markedCharset(bytes: Uint8Array): string | null {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : null;
 }
 
-function createDecoder(charset: string): TextDecoder | null {
+function createDecoder(charset: string): InstanceType<typeof TextDecoder> | null {
   try {
     return new TextDecoder(charset);
   } catch {
