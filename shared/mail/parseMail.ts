@@ -54,7 +54,7 @@ export async function parseMail(source: Uint8Array, facts: MailFacts): Promise<P
     ...report,
     calendarMethod: readCalendarMethod(email),
     headers,
-    text: cutNoting(cleanText(words), MAX_TEXT_LENGTH, 'The text was cut: it is very long.', problems),
+    text: cutNoting(cleanText(words).trimEnd(), MAX_TEXT_LENGTH, 'The text was cut: it is very long.', problems),
     htmlUnsafe: html,
     attachments: facts.listedAttachments ?? email.attachments.map(toAttachment),
     sizeBytes: facts.sizeBytes,

@@ -76,9 +76,12 @@ function findUnmarkedIntroduction(lines: string[]): number | null {
 function findIntroduction(lines: string[], quoteStart: number): number | null {
   let end = quoteStart;
   while (end > 0 && (lines[end - 1] ?? '').trim() === '') end -= 1;
-  for (let count = 1; count <= 3; count += 1) {
-    const joined = end - count < 0 ? null : joinLines(lines, end - count, count);
-    if (joined !== null && isIntroduction(joined)) return end - count;
+  // The dated form over several lines first: its last line alone may look like the bare form.
+  for (const isOne of [isDatedIntroduction, isIntroduction]) {
+    for (let count = 1; count <= 3; count += 1) {
+      const joined = end - count < 0 ? null : joinLines(lines, end - count, count);
+      if (joined !== null && isOne(joined)) return end - count;
+    }
   }
   return null;
 }
@@ -92,8 +95,12 @@ function joinLines(lines: string[], from: number, count: number): string | null 
   return joined === '' || joined.length > 600 ? null : joined;
 }
 
+function isDatedIntroduction(line: string): boolean {
+  return line.endsWith(':') && (INTRODUCTION.test(line) || MIDDLE_VERB.test(line));
+}
+
 function isIntroduction(line: string): boolean {
-  return line.endsWith(':') && (INTRODUCTION.test(line) || MIDDLE_VERB.test(line) || BARE_INTRODUCTION.test(line));
+  return isDatedIntroduction(line) || (line.endsWith(':') && BARE_INTRODUCTION.test(line));
 }
 
 function isMarked(line: string): boolean {
