@@ -110,7 +110,11 @@ async function readFeed(
     return;
   }
   const window = meetingWindow(nowMs);
-  const calendar = readCalendar(answer.text, { ...window, floatingZone: localZoneName() });
+  const calendar = readCalendar(answer.text, {
+    ...window,
+    floatingZone: localZoneName(),
+    isWanted: (address) => context.index.candidateOf(address) !== null,
+  });
   await context.runExclusive(TIMELINE_WRITES, async () => {
     const made = calendar.meetings.map((meeting) =>
       toMeetingInteractions(meeting, {

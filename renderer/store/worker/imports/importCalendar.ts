@@ -1,3 +1,4 @@
+import { decodeCalendar } from '#shared/calendar/decodeCalendar.ts';
 import { readCalendar } from '#shared/calendar/readCalendar.ts';
 import { CodedError } from '#shared/contract/codedError.ts';
 import { localZoneName } from '../capture/feedCapture.ts';
@@ -5,6 +6,7 @@ import { meetingWindow } from '../capture/meetingWindow.ts';
 import { TIMELINE_WRITES, type StoreContext } from '../storeContext.ts';
 import { countMeetings, storeMeetings, toMeetingInteractions } from '../storeMeetings.ts';
 import type { FileRun } from './fileRun.ts';
+import { joinBytes } from './joinBytes.ts';
 import type { ImportSource } from './importSource.ts';
 
 /** As large as a calendar from a URL may be. */
@@ -19,9 +21,10 @@ export async function importCalendar(context: StoreContext, source: ImportSource
     if (sizeBytes > MAX_CALENDAR_BYTES) throw new CodedError('calendar.too-large', 'over 20 MB');
     chunks.push(chunk);
   }
-  const calendar = readCalendar(decode(chunks, sizeBytes), {
+  const calendar = readCalendar(decodeCalendar(joinBytes(chunks)), {
     ...meetingWindow(context.nowMs()),
     floatingZone: localZoneName(),
+    isWanted: (address) => context.index.candidateOf(address) !== null,
   });
   run.signal.throwIfAborted();
   const made = calendar.meetings.map((meeting) =>
@@ -46,15 +49,4 @@ export async function importCalendar(context: StoreContext, source: ImportSource
   if (unmatched > 0) run.file.skipped['not-a-candidate'] = unmatched;
   for (const problem of calendar.problems) run.problem(problem);
   run.report();
-}
-
-function decode(chunks: Uint8Array[], sizeBytes: number): string {
-  const bytes = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
 }

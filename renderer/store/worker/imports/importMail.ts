@@ -8,6 +8,7 @@ import { countMail, storeMail } from '../storeMail.ts';
 import type { MailOrigin } from '../toMailDocuments.ts';
 import type { FileRun } from './fileRun.ts';
 import type { ImportSource } from './importSource.ts';
+import { joinBytes } from './joinBytes.ts';
 
 // Enough mails at a time to write well, few enough that what is held in memory stays small.
 const BATCH_COUNT = 100;
@@ -81,12 +82,7 @@ async function* readMessages(source: ImportSource, run: FileRun, nowMs: number):
     kept.push(part);
     keptBytes += part.length;
   }
-  const bytes = new Uint8Array(keptBytes);
-  let at = 0;
-  for (const part of kept) {
-    bytes.set(part, at);
-    at += part.length;
-  }
+  const bytes = joinBytes(kept);
   yield {
     bytes,
     facts: { sizeBytes, serverDateMs: null, truncated: sizeBytes > keptBytes, nowMs },
