@@ -9,7 +9,7 @@ export const MAX_MEETINGS = 100_000;
 
 /** Steps of a recurrence rule, in one event and in the whole file: a daily meeting since 1800, or an hourly one for ten years. */
 export const MAX_STEPS_PER_EVENT = 100_000;
-export const MAX_STEPS_PER_CALENDAR = 3_000_000;
+export const MAX_STEPS_PER_CALENDAR = 1_500_000;
 
 /** Different problems that are told of one calendar; the rest is counted. */
 export const MAX_CALENDAR_PROBLEMS = 100;

@@ -131,9 +131,11 @@ function toOriginal(time: IcsTime, series: CalendarEvent, facts: ExpansionFacts)
     const dateMs = Math.floor(wallMs / DAY_MS) * DAY_MS;
     return { key: dateMs, wallMs: dateMs, instance: new Date(dateMs).toISOString().slice(0, 10) };
   }
-  const isOwnClock = time.isDate || (!time.isUtc && time.zoneId === null) || time.zoneId === series.start.zoneId;
   const timeOfDayMs = series.start.wallMs - Math.floor(series.start.wallMs / DAY_MS) * DAY_MS;
-  const ownWallMs = time.isDate ? time.wallMs + timeOfDayMs : time.wallMs;
+  // Outlook names an instance by the midnight of its day, whatever time it is at.
+  const isDay = time.isDate || (!time.isUtc && time.wallMs % DAY_MS === 0 && timeOfDayMs !== 0);
+  const isOwnClock = isDay || (!time.isUtc && time.zoneId === null) || time.zoneId === series.start.zoneId;
+  const ownWallMs = isDay ? time.wallMs + timeOfDayMs : time.wallMs;
   const atMs = isOwnClock && !time.isUtc ? fromWall(ownWallMs, series) : toInstant(time, facts);
   const wallMs = isOwnClock && !time.isUtc ? ownWallMs : toWall(atMs, series);
   const isFloating = !series.start.isUtc && series.start.zoneId === null;

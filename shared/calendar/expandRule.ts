@@ -41,6 +41,9 @@ export function expandRule(
   const recur = parseRule(request);
   if (recur === null) return 'bad-rule';
   const lastYear = new Date(request.endWallMs).getUTCFullYear() + 1;
+  // Counted here and not by ical.js, which would count the dates that do not exist.
+  let instancesLeft = recur.count === null || recur.count < 1 ? Infinity : recur.count;
+  recur.count = null;
   let left = Math.min(MAX_STEPS_PER_EVENT, budget.left);
   const spend = (): void => {
     left--;
@@ -59,7 +62,9 @@ export function expandRule(
       const next = iterator.next() as ICAL.Time | null;
       if (next === null) return 'done';
       const wallMs = toWallMs(next);
-      if (wallMs >= request.endWallMs || !onWall(wallMs)) return 'done';
+      if (wallMs >= request.endWallMs) return 'done';
+      if (!isRealDate(recur, wallMs, request.startWallMs)) continue;
+      if (!onWall(wallMs) || --instancesLeft === 0) return 'done';
     }
   } catch (error) {
     if (error instanceof TooManySteps) return 'too-many-steps';
@@ -89,6 +94,22 @@ function parseRule({ rule, isDate, endWallMs, toWallMs: untilToWall }: RuleReque
   if (!Number.isFinite(untilMs)) return null;
   recur.until = toIcalTime(untilMs, isDate);
   return recur;
+}
+
+/**
+ * False for a date that the rule does not mean: ical.js rolls the 29th or 31st of February in a yearly rule over into
+ * March, where RFC 5545 3.3.10 leaves out what does not exist.
+ */
+function isRealDate({ freq, parts }: ICAL.Recur, wallMs: number, startWallMs: number): boolean {
+  const at = new Date(wallMs);
+  const [month, day] = [at.getUTCMonth() + 1, at.getUTCDate()];
+  const lastDay = new Date(Date.UTC(at.getUTCFullYear(), month, 0)).getUTCDate();
+  const { BYMONTH: months, BYMONTHDAY: days } = parts as { [part: string]: readonly number[] | undefined };
+  if (months !== undefined && !months.some((one) => Number(one) === month)) return false;
+  if (days !== undefined) return days.some((one) => Number(one) === day || Number(one) === day - lastDay - 1);
+  const start = new Date(startWallMs);
+  const isPlain = freq === 'YEARLY' && Object.keys(parts).length === 0;
+  return !isPlain || (month === start.getUTCMonth() + 1 && day === start.getUTCDate());
 }
 
 function toIcalTime(wallMs: number, isDate: boolean): ICAL.Time {

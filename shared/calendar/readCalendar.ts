@@ -20,6 +20,7 @@ export interface CalendarFacts {
 }
 
 export interface CalendarReading {
+  /** By start. */
   meetings: MeetingRecord[];
   /** Events in the calendar, also those that were skipped. */
   eventCount: number;
@@ -78,12 +79,20 @@ export function readCalendar(text: string, facts: CalendarFacts): CalendarReadin
       for (const problem of meeting.problems) problems.add(`${where}: ${problem}`);
     }
   }
+  meetings.sort(byStart);
   return {
     meetings,
     eventCount: components.events.length + components.cutOff,
     skipped,
     problems: limitProblems([...problems], components.cutOff),
   };
+}
+
+/** By time, then by what never changes, so that the order of the file does not matter. */
+function byStart(left: MeetingRecord, right: MeetingRecord): number {
+  if (left.startsAtMs !== right.startsAtMs) return left.startsAtMs - right.startsAtMs;
+  const [leftKey, rightKey] = [`${left.uid} ${left.instance}`, `${right.uid} ${right.instance}`];
+  return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
 }
 
 function limitProblems(problems: string[], cutOff: number): string[] {

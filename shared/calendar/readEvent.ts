@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import ICAL from 'ical.js';
 import type { Attendee, MeetingRecord } from '#shared/model/meetingRecord.ts';
+import { shortHash } from '#shared/util/shortHash.ts';
 import { cleanField } from './cleanField.ts';
 import { namedZone, type EventZone } from './eventZones.ts';
 import type { MeetingSkipReason } from './meetingSkipReason.ts';
@@ -166,8 +165,7 @@ function readUid(properties: PropertyMap, start: IcsTime, title: string, problem
   if (uid !== '') return uid;
   problems.push('the event has no UID; it is known by its start, title and organizer');
   const organizer = firstText(properties, 'organizer') ?? '';
-  const facts = JSON.stringify([start, title, organizer]);
-  return `no-uid-${bytesToHex(sha256(new TextEncoder().encode(facts))).slice(0, 40)}`;
+  return `no-uid-${shortHash([JSON.stringify(start), title, organizer])}`;
 }
 
 function readStatus(properties: PropertyMap): MeetingRecord['status'] {
