@@ -25,15 +25,25 @@ export async function ensureInstalled() {
   const reason = whatIsMissing();
   if (reason === null) return;
   console.error(`Installing (${reason}); this takes a minute or two …`);
-  const [command, ...first] = npmCommand();
-  const { status, error } = spawnSync(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: ROOT,
-    stdio: ['ignore', 2, 2],
-    shell: command === 'npm.cmd',
-  });
-  if (status === 0) return;
-  console.error(`npm could not install what Rapport needs${error ? `: ${error.message}` : ''}. Is the network there?`);
+  // `npm ci` refuses a lock in which another system's optional binaries are absent, as they are when the registry it was
+  // made with does not have them all. `npm install` takes the same versions from the lock and does without those.
+  if (runNpm(['ci'], 'ignore') === 0) return;
+  if (runNpm(['install', '--no-save'], 2) === 0) return;
+  console.error('npm could not install what Rapport needs; what it says is above. Is the network there?');
   process.exit(1);
+}
+
+/**
+ * @param {string[]} args
+ * @param {'ignore' | 2} output where npm's own words go
+ */
+function runNpm(args, output) {
+  const [command, ...first] = npmCommand();
+  return spawnSync(command, [...first, ...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    stdio: ['ignore', output, output],
+    shell: command === 'npm.cmd',
+  }).status;
 }
 
 /** The Node that the project brings, which runs TypeScript; before it is installed, the machine's own. */
