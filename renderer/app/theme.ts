@@ -59,6 +59,9 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
+    InputWrapper: {
+      styles: { description: { fontSize: '12px', lineHeight: '16px', color: 'var(--mantine-color-dimmed)' } },
+    },
     Checkbox: { defaultProps: { size: 'xs' } },
   },
 });

@@ -16,13 +16,15 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { CodedError } from '#shared/contract/codedError.ts';
 import type { AccountId } from '#shared/model/ids.ts';
 import type { Account, MailSecurity, MailServer } from '#shared/contract/mail.ts';
 import { normaliseAddress } from '#shared/domain/normaliseAddress.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useMainQuery } from '#renderer/services/useQuery.ts';
-import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { describeFailure } from '#renderer/ui/describeFailure.ts';
+import { ACT_LABELS, FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PassphraseForm } from '#renderer/ui/PassphraseForm.tsx';
@@ -151,6 +153,13 @@ function ServerForm({ account, inKeychain }: { account: Account | null; inKeycha
     if (complete) void save.run();
   };
   const failure = test.failure ?? save.failure;
+  const passwordField = useRef<HTMLInputElement>(null);
+  const help = ({ code }: CodedError): void => {
+    const { act } = describeFailure(code);
+    if (act === 'check-password') passwordField.current?.select();
+    else if (act === 'check-server') setServerOpen(true);
+    else void test.run();
+  };
   const hint = guess.data?.hint ?? null;
   const provider = guess.data?.providerName ?? 'Your provider';
   const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(server.host.trim());
@@ -185,6 +194,7 @@ function ServerForm({ account, inKeychain }: { account: Account | null; inKeycha
           </Alert>
         )}
         <PasswordInput
+          ref={passwordField}
           label={hint === 'app-password' ? 'App password' : 'Password'}
           description={
             hint === 'app-password'
@@ -278,7 +288,10 @@ function ServerForm({ account, inKeychain }: { account: Account | null; inKeycha
           </Collapse>
         </div>
         {failure !== null && (
-          <FailureNote failure={failure} act={{ label: 'Check the server', onAct: () => setServerOpen(true) }} />
+          <FailureNote
+            failure={failure}
+            act={{ label: ACT_LABELS[describeFailure(failure.code).act], onAct: () => help(failure) }}
+          />
         )}
         <div role="status">
           {folders !== null && failure === null && (

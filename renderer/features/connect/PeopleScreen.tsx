@@ -1,4 +1,4 @@
-import { Button, Group, Kbd, Progress, Text, TextInput } from '@mantine/core';
+import { Button, Group, Kbd, Progress, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCheck, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -290,7 +290,6 @@ function PeopleTable({ people, chosen, onChoose, isScanning }: PeopleTableProps)
                 aria-selected={person !== undefined && chosen.has(person.address)}
                 aria-posinset={index + 1}
                 aria-setsize={total}
-                aria-label={person === undefined ? 'loading' : personWords(person)}
                 data-active={index === active || undefined}
                 className={classes.row}
                 style={{ height: rowPx, transform: `translateY(${start}px)` }}
@@ -306,8 +305,14 @@ function PeopleTable({ people, chosen, onChoose, isScanning }: PeopleTableProps)
                   <>
                     <span className={classes.cell}>{person.name || person.address}</span>
                     <span className={`${classes.cell} ${classes.soft} ${classes.address}`}>{person.address}</span>
-                    <span className={classes.number}>{groupDigits(person.received)}</span>
-                    <span className={classes.number}>{groupDigits(person.sent)}</span>
+                    <span className={classes.number}>
+                      {groupDigits(person.received)}
+                      <VisuallyHidden> received, </VisuallyHidden>
+                    </span>
+                    <span className={classes.number}>
+                      {groupDigits(person.sent)}
+                      <VisuallyHidden> sent, last </VisuallyHidden>
+                    </span>
                     <span className={classes.number} title={exactTime(person.lastAtMs)}>
                       {shortAgo(person.lastAtMs, Date.now())}
                     </span>
@@ -320,9 +325,4 @@ function PeopleTable({ people, chosen, onChoose, isScanning }: PeopleTableProps)
       </div>
     </div>
   );
-}
-
-function personWords(person: MetPerson): string {
-  const name = person.name === '' ? person.address : `${person.name}, ${person.address}`;
-  return `${name}, ${groupDigits(person.received)} received, ${groupDigits(person.sent)} sent, last ${shortAgo(person.lastAtMs, Date.now())}`;
 }
