@@ -184,7 +184,6 @@ export function toSafeHtml(htmlUnsafe: string, allowRemote: boolean): SafeHtml {
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     ALLOW_UNKNOWN_PROTOCOLS: false,
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|data:image\/|\/\/)/i,
     FORCE_BODY: true,
     RETURN_DOM: true,
     SANITIZE_NAMED_PROPS: true,
@@ -319,7 +318,7 @@ const QUOTE_SELECTOR =
 /** Folds what was quoted. The outermost quote only, and none when the mail is nothing but a quote. */
 function foldQuotes(body: HTMLElement): void {
   for (const quote of body.querySelectorAll(QUOTE_SELECTOR)) {
-    if (quote.closest('details.rapport-quote') !== null || (!quote.isConnected && !body.contains(quote))) continue;
+    if (quote.closest('details.rapport-quote') !== null || !body.contains(quote)) continue;
     const rest = (body.textContent ?? '').trim().length - (quote.textContent ?? '').trim().length;
     if (rest < 2) continue;
     const fold = document.createElement('details');
