@@ -1,11 +1,11 @@
 // What one calendar may cost. Each limit is far above what people's calendars hold, and reaching one is said in the
 // problems, never passed over.
 
-/** Instances of one recurring event within the window asked for: three years of a daily meeting. */
-export const MAX_INSTANCES_PER_EVENT = 1_000;
+/** Instances of one recurring event within the window asked for: a daily meeting for almost seven years. */
+export const MAX_INSTANCES_PER_EVENT = 2_500;
 
 /** Meetings of one calendar. */
-export const MAX_MEETINGS = 100_000;
+export const MAX_MEETINGS = 200_000;
 
 /** Steps of a recurrence rule, in one event and in the whole file: a daily meeting since 1800, or an hourly one for ten years. */
 export const MAX_STEPS_PER_EVENT = 100_000;
