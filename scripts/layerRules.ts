@@ -75,7 +75,6 @@ export const LAYER_RULES: LayerRule[] = [
  * classifies every dependency.
  */
 export const TOOLS: { [packageName: string]: string } = {
-  '@electron/fuses': 'the packaged app: set by electron-builder',
   '@types/node': 'types',
   '@types/papaparse': 'types',
   '@types/react': 'types',
