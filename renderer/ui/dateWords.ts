@@ -5,8 +5,7 @@ const DAY_MS = 86_400_000;
 
 /** Midnight of the day, in the machine's zone. Days are 23 to 25 hours long where clocks change. */
 export function startOfDayMs(atMs: number): number {
-  const date = new Date(atMs);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+  return new Date(atMs).setHours(0, 0, 0, 0);
 }
 
 /** Whole calendar days from one moment's day to another's; negative when `toMs` is earlier. */
