@@ -4,7 +4,13 @@
 /** How far a zone is ahead of UTC at an instant, in milliseconds. */
 export type OffsetAt = (atMs: number) => number;
 
+const DAY_MS = 86_400_000;
+const MAX_KNOWN_DAYS = 20_000;
+/** A file may name any number of zones that do not exist. */
+const MAX_KNOWN_ZONES = 1_000;
+
 const formats = new Map<string, Intl.DateTimeFormat | null>();
+const offsetsByDay = new Map<string, Map<number, number | null>>();
 
 /** The zone's name as the engine spells it, or null for a name it does not know. Offsets like `+02:00` are known. */
 export function findZone(name: string): string | null {
@@ -26,8 +32,8 @@ export function fromWallTime(wallMs: number, zone: string): number {
  * first occurrence; one that is skipped (clocks set forward) is read with the offset before the gap (RFC 5545 3.3.5).
  */
 export function fromWallTimeBy(wallMs: number, offsetAt: OffsetAt): number {
-  const before = offsetAt(wallMs - 86_400_000);
-  const after = offsetAt(wallMs + 86_400_000);
+  const before = offsetAt(wallMs - DAY_MS);
+  const after = offsetAt(wallMs + DAY_MS);
   if (before === after) return wallMs - before;
   for (const offset of before > after ? [before, after] : [after, before]) {
     if (offsetAt(wallMs - offset) === offset) return wallMs - offset;
@@ -37,6 +43,31 @@ export function fromWallTimeBy(wallMs: number, offsetAt: OffsetAt): number {
 
 /** How far a named zone is ahead of UTC at an instant, in milliseconds; a RangeError for a zone the engine does not know. */
 export function zoneOffsetMs(atMs: number, zone: string): number {
+  const known = daysOf(zone);
+  const day = Math.floor(atMs / DAY_MS);
+  let offset = known.get(day);
+  if (offset === undefined) {
+    // Asking Intl is slow, and calendars ask for the same days again and again. A day that begins and ends with the same
+    // offset has it throughout: no zone has ever changed its clocks twice in one.
+    const first = readOffset(day * DAY_MS, zone);
+    offset = first === readOffset((day + 1) * DAY_MS - 1000, zone) ? first : null;
+    if (known.size > MAX_KNOWN_DAYS) known.clear();
+    known.set(day, offset);
+  }
+  return offset ?? readOffset(atMs, zone);
+}
+
+/** Offsets of a zone by UTC day; null for a day on which the clocks change. */
+function daysOf(zone: string): Map<number, number | null> {
+  const known = offsetsByDay.get(zone);
+  if (known !== undefined) return known;
+  const days = new Map<number, number | null>();
+  if (offsetsByDay.size > MAX_KNOWN_ZONES) offsetsByDay.clear();
+  offsetsByDay.set(zone, days);
+  return days;
+}
+
+function readOffset(atMs: number, zone: string): number {
   const format = formatOf(zone);
   if (format === null) throw new RangeError(`unknown time zone ${zone}`);
   const secondMs = Math.floor(atMs / 1000) * 1000;
@@ -52,8 +83,7 @@ function formatOf(zone: string): Intl.DateTimeFormat | null {
   const known = formats.get(zone);
   if (known !== undefined) return known;
   const format = createFormat(zone);
-  // A file may name any number of zones that do not exist.
-  if (formats.size > 1_000) formats.clear();
+  if (formats.size > MAX_KNOWN_ZONES) formats.clear();
   formats.set(zone, format);
   return format;
 }
