@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { AppActsContext, type AppActs } from '#renderer/services/appActs.ts';
@@ -13,7 +13,8 @@ import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import type { LogTarget } from '#renderer/features/log/LogDialog.tsx';
 
 // Dialogs are loaded when first wanted: the list and the timeline come up without them.
-const LogDialog = lazy(async () => ({ default: (await import('#renderer/features/log/LogDialog.tsx')).LogDialog }));
+const loadLogDialog = async () => ({ default: (await import('#renderer/features/log/LogDialog.tsx')).LogDialog });
+const LogDialog = lazy(loadLogDialog);
 const CandidateDialog = lazy(async () => ({
   default: (await import('#renderer/features/candidates/CandidateDialog.tsx')).CandidateDialog,
 }));
@@ -136,10 +137,17 @@ export function ActsProvider({ children }: { children: ReactNode }) {
     letterKeys,
   );
 
+  // The dialog of the day is fetched once there is nothing else to do, so that its first opening is at once as well.
+  useEffect(() => {
+    const handle = requestIdleCallback(() => void loadLogDialog());
+    return () => cancelIdleCallback(handle);
+  }, []);
+
   const close = (): void => setDialog(null);
   return (
     <AppActsContext value={acts}>
       <DropArea onFiles={(files) => setDialog({ kind: 'import', files })}>{children}</DropArea>
+      {dialog !== null && <span hidden data-dialog-open />}
       <Suspense fallback={null}>
         {dialog?.kind === 'log' && <LogDialog target={dialog.target} onClose={close} />}
         {dialog?.kind === 'candidate' && (

@@ -19,6 +19,8 @@ export function useShortcuts(handlers: ShortcutHandlers, letterKeys: boolean): v
       const combo = toCombo(event);
       if (combo === null) return;
       const target = event.target instanceof Element ? event.target : null;
+      // A dialog that was asked for and is still being loaded takes the keys already: they are meant for it.
+      if (document.querySelector('[data-dialog-open]') !== null) return;
       if (target?.closest('[role="dialog"], [role="menu"], [role="listbox"]:not([data-page-list])') != null) return;
       const found = findShortcut(combo, {
         typing: isTyping(target),

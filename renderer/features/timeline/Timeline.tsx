@@ -22,6 +22,8 @@ interface TimelineProps {
 }
 
 const DAY_MS = 86_400_000;
+/** Whether the locale writes 4:03 PM, which takes more room than 16:03. */
+const HAS_HALF_DAYS = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 === true;
 
 /** A candidate's timeline. Give it the candidate's id as key: filter, scroll and opened rows are the candidate's own. */
 export function Timeline({ candidateId, candidateName }: TimelineProps) {
@@ -158,7 +160,7 @@ function TimelineList({ items, version, entryCount, candidateName, nowMs }: Time
 
   const reachableId = activeId !== null && drawnIds.includes(activeId) ? activeId : (drawnIds[0] ?? null);
   return (
-    <div ref={scroller} className={classes.scroller} data-density={density}>
+    <div ref={scroller} className={classes.scroller} data-density={density} data-half-days={HAS_HALF_DAYS || undefined}>
       <div
         role="list"
         aria-label="Entries, newest first"

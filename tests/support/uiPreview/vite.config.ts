@@ -5,7 +5,6 @@ import { defineConfig } from 'vite';
 export const previewConfig = defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  publicDir: new URL('../../../renderer/public', import.meta.url).pathname,
   server: { fs: { allow: [new URL('../../..', import.meta.url).pathname] } },
 });
 
