@@ -87,10 +87,13 @@ function useQuery<C extends Contract, N extends CommandName<C>>(
     let wanted = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
+    // At once after a quiet while, so that one's own act shows without delay; then at intervals.
     // One call at a time: an event during a call asks once more afterwards, so a stream of events never cancels the
     // answer that is about to arrive.
+    let askedAtMs = Number.NEGATIVE_INFINITY;
     const ask = async (): Promise<void> => {
       running = true;
+      askedAtMs = performance.now();
       wanted = false;
       try {
         const data = await client.call(name, latest.current.request as RequestOf<C, N>, abort.signal);
@@ -106,10 +109,13 @@ function useQuery<C extends Contract, N extends CommandName<C>>(
     const schedule = (): void => {
       wanted = true;
       if (running || timer !== undefined) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        if (!running) void ask();
-      }, MIN_REFRESH_MS);
+      timer = setTimeout(
+        () => {
+          timer = undefined;
+          if (!running) void ask();
+        },
+        Math.max(0, MIN_REFRESH_MS - (performance.now() - askedAtMs)),
+      );
     };
     refreshNow.current = () => {
       if (running) wanted = true;

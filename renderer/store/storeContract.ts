@@ -228,7 +228,14 @@ export const STORE_CONTRACT = {
     'timeline.list': {
       request: z.object({ candidateId: CandidateId, filter: TimelineFilter }),
       response: z.object({
-        entries: z.array(z.object({ id: InteractionId, atMs: z.number().int() })),
+        entries: z.array(
+          z.object({
+            id: InteractionId,
+            atMs: z.number().int(),
+            /** The day of an all-day meeting, `YYYY-MM-DD`: the same in every zone, which `atMs` is not. */
+            onDate: z.string().max(10).optional(),
+          }),
+        ),
         /** Without the filter. */
         all: z.number().int(),
         countByKind: z.record(z.string(), z.number().int()),
