@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/contract/codedError.ts';
+import { createPort } from '#shared/rpc/createPort.ts';
 import type { Port } from '#shared/rpc/port.ts';
 
 const OPEN_TIMEOUT_MS = 10_000;
@@ -28,40 +29,16 @@ export function openSocketPort(url: string): Promise<Port> {
 
 /** A browser's WebSocket as a `Port`. Anything but text is dropped, and so is what is sent once it is closing. */
 export function toSocketPort(socket: WebSocket): Port {
-  const messageListeners = new Set<(text: string) => void>();
-  const closeListeners = new Set<() => void>();
-  let closed = false;
-  const onClosed = (): void => {
-    if (closed) return;
-    closed = true;
-    messageListeners.clear();
-    for (const listener of [...closeListeners]) listener();
-    closeListeners.clear();
-  };
-  socket.addEventListener('message', (event: MessageEvent<unknown>) => {
-    if (typeof event.data === 'string') for (const listener of [...messageListeners]) listener(event.data);
+  const { port, receive, closed } = createPort({
+    send(text) {
+      if (socket.readyState === socket.OPEN) socket.send(text);
+    },
+    close: () => socket.close(),
+  });
+  socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === 'string') receive(data);
   });
   // 'close' always follows 'error'.
-  socket.addEventListener('close', onClosed);
-  return {
-    send(text) {
-      if (!closed && socket.readyState === socket.OPEN) socket.send(text);
-    },
-    onMessage(listener) {
-      messageListeners.add(listener);
-      return () => messageListeners.delete(listener);
-    },
-    onClose(listener) {
-      if (closed) {
-        queueMicrotask(listener);
-        return () => {};
-      }
-      closeListeners.add(listener);
-      return () => closeListeners.delete(listener);
-    },
-    close() {
-      socket.close();
-      onClosed();
-    },
-  };
+  socket.addEventListener('close', closed);
+  return port;
 }

@@ -5,7 +5,7 @@ import { createZoneFinder } from './eventZones.ts';
 import { expandEvent } from './expandEvent.ts';
 import { groupEvents } from './groupEvents.ts';
 import type { MeetingSkipReason } from './meetingSkipReason.ts';
-import { readComponents } from './readComponents.ts';
+import { readComponents, type CalendarComponents } from './readComponents.ts';
 import { readEvent, type CalendarEvent } from './readEvent.ts';
 import { findZone } from './zoneTime.ts';
 
@@ -84,7 +84,7 @@ export function readCalendar(text: string, facts: CalendarFacts): CalendarReadin
     meetings,
     eventCount: components.events.length + components.cutOff,
     skipped,
-    problems: limitProblems([...problems], components.cutOff),
+    problems: limitProblems([...problems], components),
   };
 }
 
@@ -95,8 +95,10 @@ function byStart(left: MeetingRecord, right: MeetingRecord): number {
   return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
 }
 
-function limitProblems(problems: string[], cutOff: number): string[] {
-  const all = cutOff > 0 ? [`${cutOff} events are cut off in the middle and were left out`, ...problems] : problems;
+function limitProblems(problems: string[], { cutOff, isComplete }: CalendarComponents): string[] {
+  const all = [...problems];
+  if (cutOff > 0) all.unshift(`${cutOff} events are cut off in the middle and were left out`);
+  if (!isComplete) all.unshift('the calendar ends in the middle: what came after is missing');
   if (all.length <= MAX_CALENDAR_PROBLEMS) return all;
   const kept = all.slice(0, MAX_CALENDAR_PROBLEMS - 1);
   return [...kept, `and ${all.length - kept.length} more`];

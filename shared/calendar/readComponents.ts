@@ -32,6 +32,8 @@ export interface CalendarComponents {
   /** X-WR-TIMEZONE: the zone the calendar's owner lives in. */
   calendarZone: string | null;
   cutOff: number;
+  /** False when the text ends before the calendar does: what follows is lost. */
+  isComplete: boolean;
   otherComponents: number;
 }
 
@@ -53,6 +55,7 @@ export function readComponents(text: string): CalendarComponents {
     zones: new Map(),
     calendarZone: null,
     cutOff: 0,
+    isComplete: false,
     otherComponents: 0,
   };
   let method: string | null = null;
@@ -84,6 +87,7 @@ export function readComponents(text: string): CalendarComponents {
       passedOver = null;
       method = null;
       found.isCalendar ||= isBegin;
+      found.isComplete = !isBegin;
     } else if (name === 'VEVENT') {
       if (isBegin && event !== null) found.cutOff++;
       if (!isBegin && event !== null) found.events.push(event);

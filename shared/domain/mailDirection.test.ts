@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Direction } from '#shared/model/interaction.ts';
 import type { FolderRole, MatchField } from '#shared/model/mailRecord.ts';
-import { combineDirections, mailDirection } from './mailDirection.ts';
+import { mailDirection } from './mailDirection.ts';
 
 const own = new Set(['me@x.org']);
 
@@ -20,8 +20,4 @@ test.each<[MatchField, string | null, FolderRole | null, Direction]>([
 ])('a candidate in %s, sent by %s, found in %s: %s', (field, fromAddress, folderRole, direction) => {
   const match = { address: 'ana@x.org', field };
   expect(mailDirection({ match, fromAddress, ownAddresses: own, folderRole })).toBe(direction);
-});
-
-test('of two folders the one that knows decides', () => {
-  expect([combineDirections('none', 'out'), combineDirections('in', 'none')]).toEqual(['out', 'in']);
 });

@@ -13,8 +13,8 @@ export interface DirectionFacts {
 /**
  * `in`: the candidate wrote it · `out`: the user wrote it to the candidate · `none`: somebody else's mail that the
  * candidate was copied on, or a bounce. Found among sent mail it never counts as received, whatever its From says; there
- * a recipient's mail is `out` even from an address the user has not listed. A mail found in several folders is what any
- * of them proves: `combineDirections`.
+ * a recipient's mail is `out` even from an address the user has not listed. A mail found in several folders is what
+ * any of them proves: `mergeMailInteractions`.
  */
 export function mailDirection({ match, fromAddress, ownAddresses, folderRole }: DirectionFacts): Direction {
   const isSent = folderRole === 'sent';
@@ -28,9 +28,4 @@ export function mailDirection({ match, fromAddress, ownAddresses, folderRole }: 
     case 'bcc':
       return isSent || (fromAddress !== null && ownAddresses.has(fromAddress)) ? 'out' : 'none';
   }
-}
-
-/** The direction of a mail seen twice: what one folder could not tell (`none`), the other may. */
-export function combineDirections(first: Direction, second: Direction): Direction {
-  return first === 'none' ? second : first;
 }

@@ -62,7 +62,7 @@ function joinPieces(pieces: readonly unknown[]): ArrayBuffer | null {
   return joined.buffer;
 }
 
-function toBytes(piece: unknown, encoder: TextEncoder, newLine: Uint8Array): Uint8Array | null {
+function toBytes(piece: unknown, encoder: InstanceType<typeof TextEncoder>, newLine: Uint8Array): Uint8Array | null {
   if (piece === '\n') return newLine;
   if (typeof piece === 'string') return encoder.encode(piece);
   if (piece instanceof Uint8Array) return piece;

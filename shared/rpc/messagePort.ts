@@ -1,3 +1,4 @@
+import { createPort } from './createPort.ts';
 import type { Port } from './port.ts';
 
 /** What a browser's, a worker's and Node's MessagePort have in common. */
@@ -12,38 +13,14 @@ interface MessagePortLike {
 /** A `MessagePort` as a `Port`. Anything but text is dropped. */
 export function toMessagePort(messagePort: unknown): Port {
   const raw = messagePort as MessagePortLike;
-  const messageListeners = new Set<(text: string) => void>();
-  const closeListeners = new Set<() => void>();
-  let closed = false;
-  const onClosed = (): void => {
-    if (closed) return;
-    closed = true;
-    for (const listener of [...closeListeners]) listener();
+  const { port, receive, closed } = createPort({
+    send: (text) => raw.postMessage(text),
+    close: () => raw.close(),
+  });
+  raw.onmessage = ({ data }) => {
+    if (typeof data === 'string') receive(data);
   };
-  raw.onmessage = (event) => {
-    if (typeof event.data === 'string') for (const listener of [...messageListeners]) listener(event.data);
-  };
-  raw.addEventListener('close', onClosed);
+  raw.addEventListener('close', closed);
   raw.start();
-  return {
-    send(text) {
-      if (!closed) raw.postMessage(text);
-    },
-    onMessage(listener) {
-      messageListeners.add(listener);
-      return () => messageListeners.delete(listener);
-    },
-    onClose(listener) {
-      if (closed) {
-        queueMicrotask(listener);
-        return () => {};
-      }
-      closeListeners.add(listener);
-      return () => closeListeners.delete(listener);
-    },
-    close() {
-      raw.close();
-      onClosed();
-    },
-  };
+  return port;
 }

@@ -19,7 +19,7 @@ export interface PeopleScan {
   listPeople(search: string): MetPerson[];
 }
 
-const SCAN_LIMIT = 2_000;
+const SCAN_LIMIT = 5_000;
 
 interface FolderScan {
   folder: MailFolder;

@@ -10,7 +10,7 @@ import { storeMail } from '../storeMail.ts';
 
 // Messages scanned in one pull. Large enough that the server's work dominates, small enough that progress is seen and
 // that a crash repeats little.
-const SCAN_LIMIT = 2_000;
+const SCAN_LIMIT = 5_000;
 
 export interface PullProgress {
   remaining: number;

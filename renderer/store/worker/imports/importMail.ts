@@ -1,4 +1,5 @@
 import { MAX_SOURCE_BYTES } from '#shared/mail/mailLimits.ts';
+import { parseMailDate } from '#shared/mail/parseMailDate.ts';
 import { readMailRecord } from '#shared/mail/readMailRecord.ts';
 import { splitMbox } from '#shared/mail/splitMbox.ts';
 import type { MailFacts } from '#shared/mail/parsedMail.ts';
@@ -68,8 +69,10 @@ interface FoundMessage {
 
 async function* readMessages(source: ImportSource, run: FileRun, nowMs: number): AsyncGenerator<FoundMessage> {
   if (run.file.format === 'mbox') {
-    for await (const { bytes, offset, sizeBytes, truncated } of splitMbox(run.countBytes(source.read()))) {
-      yield { bytes, facts: { sizeBytes, serverDateMs: null, truncated, nowMs }, where: `at byte ${offset}` };
+    for await (const one of splitMbox(run.countBytes(source.read()))) {
+      const { bytes, offset, sizeBytes, truncated, envelopeDate } = one;
+      const serverDateMs = parseMailDate(envelopeDate);
+      yield { bytes, facts: { sizeBytes, serverDateMs, truncated, nowMs }, where: `at byte ${offset}` };
     }
     return;
   }
