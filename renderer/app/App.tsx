@@ -30,6 +30,9 @@ const SettingsScreen = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen,
 }));
 
+// wouter takes the hook that reads the location as a value.
+const HASH_ROUTES = { hook: useHashLocation };
+
 /** The whole window. Routes are in the hash: the same under app:// and under http, and a reload stays where one was. */
 export function App({ services }: { services: AppServices }) {
   return (
@@ -37,7 +40,7 @@ export function App({ services }: { services: AppServices }) {
       <DatesProvider settings={{ firstDayOfWeek: firstWeekday(navigator.language) }}>
         <AppServicesContext value={services}>
           <Notifications position="bottom-right" limit={4} containerWidth={380} />
-          <Router hook={useHashLocation}>
+          <Router {...HASH_ROUTES}>
             <ErrorBoundary area="window">
               <ActsProvider>
                 <Frame>

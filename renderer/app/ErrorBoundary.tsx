@@ -20,10 +20,16 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boole
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     const message = `${error.name}: ${error.message}\n${info.componentStack ?? ''}`.slice(0, 4000);
-    this.context?.main.call('app.reportFailure', { area: this.props.area, message }).catch((reportError: unknown) => {
+    void this.report(error, message);
+  }
+
+  private async report(error: Error, message: string): Promise<void> {
+    try {
+      await this.context?.main.call('app.reportFailure', { area: this.props.area, message });
+    } catch (reportError) {
       // Main cannot be reached: the console is the last place left.
       console.error(error, reportError);
-    });
+    }
   }
 
   override render(): ReactNode {

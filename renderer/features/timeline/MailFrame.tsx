@@ -9,7 +9,7 @@ interface MailFrameProps {
   title: string;
 }
 
-const MIN_HEIGHT_PX = 64;
+const MIN_HEIGHT_PX = 120;
 const MAX_HEIGHT_PX = 520;
 const REMOTE_FRAME = '/mail-frame.html';
 

@@ -116,8 +116,9 @@ function TimelineList({ items, version, entryCount, candidateName, nowMs }: Time
     const item = items[index];
     return item?.kind === 'entry' ? [item.id] : [];
   });
-  const drawnKey = drawnIds.join(' ');
-  useEffect(() => need(drawnIds), [drawnKey, need]);
+  // Joined, so that a new list of the same ids asks for nothing.
+  const drawnKey = drawnIds.join('\n');
+  useEffect(() => need(drawnKey === '' ? [] : (drawnKey.split('\n') as InteractionId[])), [drawnKey, need]);
 
   const toggle = useCallback((id: InteractionId) => {
     setActiveId(id);

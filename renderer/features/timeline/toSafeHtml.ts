@@ -1,4 +1,6 @@
 import DOMPurify from 'dompurify';
+import { keepImage } from './keepImage.ts';
+import { toSafeCss } from './toSafeCss.ts';
 
 // A mail's HTML is written by strangers. What passes here is shown in a frame without scripts and without an origin,
 // under a policy that loads nothing from outside; this is the inner one of three walls, and the one that counts what it
@@ -126,8 +128,6 @@ const ATTRIBUTES = [
 ];
 
 const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
-/** Images inside the mail itself. SVG is left out: it can hold references of its own. */
-const INLINE_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|bmp|avif)[;,]/i;
 
 /**
  * Makes a mail's HTML safe to show. Needs a DOM. With `allowRemote` images over https may load; styles, fonts, media and
@@ -233,15 +233,6 @@ function isRemote(value: string | null): boolean {
   );
 }
 
-function keepImage(url: string, allowRemote: boolean): 'keep' | 'blocked' | 'drop' {
-  if (INLINE_IMAGE.test(url)) return 'keep';
-  // Parts of the mail that are referred to by Content-ID are attachments, whose content is not kept.
-  if (/^(?:cid|mid|data|blob|about):/i.test(url) || url === '') return 'drop';
-  const isHttps = /^https:/i.test(url) || url.startsWith('//');
-  if (allowRemote) return isHttps ? 'keep' : 'blocked';
-  return 'blocked';
-}
-
 function isSafeLink(url: string): boolean {
   try {
     return LINK_PROTOCOLS.has(new URL(url).protocol);
@@ -249,56 +240,6 @@ function isSafeLink(url: string): boolean {
     // Relative links lead nowhere: a mail has no address of its own.
     return false;
   }
-}
-
-/**
- * CSS without anything that loads or that could cover more than the mail. Comments and escapes are resolved first,
- * for they hide `url(` and `@import` from a search. Where a declaration still names a URL, the whole declaration goes.
- */
-function toSafeCss(cssUnsafe: string, allowRemote: boolean): { css: string; blocked: number } {
-  let blocked = 0;
-  const plain = cssUnsafe
-    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
-    .replace(/<!--|-->/g, '')
-    .replace(/\\(?:([0-9a-f]{1,6})\s?|([\s\S]))/gi, (_, hex: string | undefined, sign: string | undefined) =>
-      hex === undefined ? (sign ?? '') : toCharacter(parseInt(hex, 16)),
-    )
-    // Taken apart once more: an escape may have spelled a comment or a tag.
-    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
-    .replace(/[<\\]/g, '');
-  const css = plain
-    .replace(
-      /@(?:import|charset|namespace|font-face|property|counter-style|font-feature-values|document)[^;{]*(?:;|\{[^}]*\}?|$)/gi,
-      (rule) => {
-        if (/^@(?:import|font-face)/i.test(rule)) blocked += 1;
-        return '';
-      },
-    )
-    .replace(
-      /[-\w]+\s*:[^;{}]*?(?:url|src|image|image-set|-webkit-image-set|cross-fade|element|paint|expression|attr)\s*\((?:[^;{}"']|"[^"]*"?|'[^']*'?)*/gi,
-      (declaration) => {
-        const urls = [...declaration.matchAll(/(?:url\s*\(\s*|image-set\s*\(\s*)["']?([^"')]*)/gi)].map(
-          (found) => found[1] ?? '',
-        );
-        const allInline = urls.length > 0 && urls.every((url) => INLINE_IMAGE.test(url.trim()));
-        if (allInline) return declaration;
-        const allHttps = urls.length > 0 && urls.every((url) => keepImage(url.trim(), allowRemote) === 'keep');
-        if (allHttps && /^background(?:-image)?\s*:/i.test(declaration)) return declaration;
-        blocked += 1;
-        return '';
-      },
-    )
-    .replace(/(?:-moz-binding|behavior)\s*:[^;{}]*/gi, '')
-    .replace(/position\s*:\s*(?:fixed|sticky|absolute)/gi, 'position:static');
-  // Whatever spelling slipped through the rules above: a text that could still load is no style.
-  const couldLoad =
-    /@import|expression\s*\(|javascript:/i.test(css) || (!allowRemote && /url\s*\(\s*["']?(?!data:image\/)/i.test(css));
-  if (couldLoad) return { css: '', blocked: blocked + 1 };
-  return { css: css.trim(), blocked };
-}
-
-function toCharacter(code: number): string {
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
 /** What stands in for an image that was not loaded: its description. Those of a pixel or two are trackers: nothing. */
@@ -359,5 +300,5 @@ function estimateHeightPx(body: HTMLElement): number {
     0,
   );
   const textLines = Math.ceil((body.textContent ?? '').trim().length / 100);
-  return Math.round(Math.max(lines, textLines) * 20 + imagesPx + 32);
+  return Math.round(Math.max(lines, textLines) * 22 + imagesPx + 64);
 }
