@@ -62,7 +62,7 @@ export async function fetchPlanned(
       if (uid < from || !options.isCounted(uid)) continue;
       const outcome = outcomes.get(uid);
       fetched.scanned += 1;
-      if (outcome === undefined || outcome === 'hit') throw new Error('a message without an outcome');
+      if (outcome === undefined || outcome === 'hit' || outcome === 'report') throw new Error('a message without an outcome');
       if (outcome !== 'kept') fetched.skipped[outcome] = (fetched.skipped[outcome] ?? 0) + 1;
     }
     fetched.scannedFrom = from;
@@ -71,7 +71,9 @@ export async function fetchPlanned(
   return fetched;
 }
 
-type Outcome = SkipReason | 'hit' | 'kept';
+type Outcome = SkipReason | 'hit' | 'report' | 'kept';
+
+const OUTCOMES = { hit: 'hit', report: 'report', own: 'own-note', none: 'not-a-candidate' } as const;
 
 /** What the address fields say of each message of a page. */
 async function scanHeaders(
@@ -92,7 +94,7 @@ async function scanHeaders(
     (row) => row.headers !== undefined,
     (row) => {
       const verdict = judgeHeader(row.headers!, isCandidate, ownAddresses);
-      outcomes.set(row.uid, verdict === 'hit' ? 'hit' : verdict === 'own' ? 'own-note' : 'not-a-candidate');
+      outcomes.set(row.uid, OUTCOMES[verdict]);
     },
   );
   for (const uid of vanished) outcomes.set(uid, 'vanished');
@@ -109,7 +111,7 @@ async function readHits(
   fetched: Fetched,
   answer: { length: number },
 ): Promise<number> {
-  const hits = page.filter((uid) => outcomes.get(uid) === 'hit');
+  const hits = page.filter((uid) => outcomes.get(uid) === 'hit' || outcomes.get(uid) === 'report');
   let end = hits.length;
   while (end > 0) {
     const start = Math.max(0, end - SOURCES_A_PAGE);
@@ -123,7 +125,9 @@ async function readHits(
         answer.length += record.text.length + record.htmlUnsafe.length + 2_000;
       }
       if (problem !== null) fetched.problems.push(problem);
-      outcomes.set(uid, skipped ?? 'kept');
+      // Only a header that holds the address can hold it in a name.
+      const isReport = outcomes.get(uid) === 'report';
+      outcomes.set(uid, isReport && skipped === 'name-only' ? 'not-a-candidate' : (skipped ?? 'kept'));
       if (answer.length >= MAX_ANSWER_LENGTH && end > 0) return uid;
     }
     end += 1;

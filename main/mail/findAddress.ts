@@ -9,8 +9,11 @@ const BOUNDARY = /[\s<>,;:"'()[\]\\]/;
 /** Mail systems that report on other mail; whom it is about stands in the body. */
 const REPORTER = /(?:mailer-daemon|postmaster|mail-daemon|mailerdaemon)@/;
 
-/** `hit`: to be read · `own`: the only address looked for that it names is the user's · `none`. */
-export type HeaderVerdict = 'hit' | 'own' | 'none';
+/**
+ * `hit`: an address looked for, to be read · `report`: a mail system's, to be read because whom it is about stands in the
+ * body · `own`: the only address looked for that it names is the user's · `none`.
+ */
+export type HeaderVerdict = 'hit' | 'report' | 'own' | 'none';
 
 /** Judges address fields, in bytes as the server sent them. */
 export function judgeHeader(
@@ -26,7 +29,7 @@ export function judgeHeader(
     if (!ownAddresses.has(address)) return 'hit';
     own = true;
   }
-  if (REPORTER.test(text)) return 'hit';
+  if (REPORTER.test(text)) return 'report';
   return own ? 'own' : 'none';
 }
 

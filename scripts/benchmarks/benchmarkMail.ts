@@ -103,6 +103,8 @@ async function measureApp(mailbox: FullMailbox): Promise<AppRound> {
   try {
     await unlock(app);
     await addWorldCandidates(app, mailbox.world);
+    // A timeline is open, so that the page has something to keep current.
+    await app.page().getByRole('option').first().click();
     await watchLongTasks(app.page());
     const harness = await openHarness(app);
     const startedAtMs = Date.now();

@@ -216,6 +216,14 @@ describe('pulling', () => {
     expect((await mail.pullAll(account, 'INBOX')).skipped).toEqual({ 'name-only': 1 });
   });
 
+  test('a mail system that reports on somebody else is read and counted as nobody of ours', async () => {
+    const { user, account } = await newMailbox();
+    const source = makeMail({ from: 'MAILER-DAEMON <mailer-daemon@mx.example>', to: user, subject: 'Undelivered' });
+    dovecot.deliver('INBOX', [{ source }], user);
+    await mail.setAddresses([ANA]);
+    expect((await mail.pullAll(account, 'INBOX')).skipped).toEqual({ 'not-a-candidate': 1 });
+  });
+
   test("a mail whose only candidate is the user's own address is an own note", async () => {
     const { user, account } = await newMailbox();
     dovecot.deliver('INBOX', [{ source: makeMail({ from: user, to: user, subject: 'note to self' }) }], user);
