@@ -62,7 +62,8 @@ export async function fetchPlanned(
       if (uid < from || !options.isCounted(uid)) continue;
       const outcome = outcomes.get(uid);
       fetched.scanned += 1;
-      if (outcome === undefined || outcome === 'hit' || outcome === 'report') throw new Error('a message without an outcome');
+      if (outcome === undefined || outcome === 'hit' || outcome === 'report')
+        throw new Error('a message without an outcome');
       if (outcome !== 'kept') fetched.skipped[outcome] = (fetched.skipped[outcome] ?? 0) + 1;
     }
     fetched.scannedFrom = from;
