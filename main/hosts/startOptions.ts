@@ -26,7 +26,7 @@ const HELP = `Rapport: every interaction with every candidate, on your own machi
   --no-open                 open no window, print the address only (loopback)
   --data-dir DIR            keep everything in DIR instead of the user's data folder
   --port N                  serve on port N of 127.0.0.1 (loopback); 0 takes any free one
-  --demo                    offer the demo at the first start
+  --demo                    load the demo: an invented mailbox, calendar and candidates
   --help                    show this
 `;
 

@@ -189,4 +189,12 @@ describe('the demo', () => {
     const { rows } = await store.client.call('candidates.list', { search: '', offset: 0, limit: 10 });
     expect(rows.map((row) => row.id)).toEqual([own.candidate.id]);
   });
+
+  it('is there by itself when the app is started with --demo', async () => {
+    const info = { version: '0', host: 'loopback' as const, dataDir: '', logFile: '' };
+    const started = await startTestStore({ 'app.readInfo': async () => ({ ...info, demoWanted: true }) });
+    await waitFor(started, async () => (await started.client.call('demo.readStatus', {})).state === 'present');
+    expect((await started.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(40);
+    await started.stop();
+  });
 });

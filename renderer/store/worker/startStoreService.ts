@@ -44,6 +44,8 @@ export interface StoreService {
 }
 
 const LEADER_LOCK = 'rapport-leader';
+/** The same one every time, so that the demo that `--demo` brings is the one of the button. */
+const DEMO_SEED = 'rapport';
 
 /** Starts the store: opens its index, finishes what a crash cut off, and captures if no other window does. */
 export async function startStoreService(surroundings: StoreSurroundings): Promise<StoreService> {
@@ -78,23 +80,45 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   };
   const relay = createCaptureRelay(context, surroundings, () => capture);
   const imports = createImports(context);
+  const demo = createDemo(context, imports);
   const handlers = createStoreHandlers(context, {
     capture: relay,
     scan: createPeopleScan(context),
     imports,
-    demo: createDemo(context, imports),
+    demo,
     readStorage: surroundings.readStorage,
   });
+
+  // Asked until main has answered once: it may be slower to start than the window, or come back later.
+  let demoSettled = false;
+  const loadWantedDemo = async (): Promise<void> => {
+    if (demoSettled) return;
+    const { demoWanted } = await main.call('app.readInfo', {});
+    if (demoSettled) return;
+    demoSettled = true;
+    if (demoWanted) demo.load(DEMO_SEED);
+  };
+  const tryWantedDemo = (): void => {
+    loadWantedDemo().catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      // With main away there is no log either; its return asks again.
+      main.call('app.reportFailure', { area: 'demo', message: message.slice(0, 4000) }).catch(() => {});
+    });
+  };
 
   // Held until the window closes: then the next window in line takes capture over.
   void surroundings.runExclusive(LEADER_LOCK, async () => {
     await finishRemovals(context);
     capture = startCapture(context, surroundings.isOnline);
     notifier.changed('capture');
+    tryWantedDemo();
     await new Promise<void>((resolve) => (release = resolve));
   });
   const stopStates = surroundings.onMainStateChange((connected) => {
-    if (connected) capture?.mainReturned();
+    if (connected && capture !== null) {
+      capture.mainReturned();
+      tryWantedDemo();
+    }
     notifier.changed('capture');
   });
 
