@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { FolderStatus } from '#renderer/store/storeContract.ts';
@@ -203,6 +203,57 @@ describe('mail capture', () => {
     await settled(store, mailbox);
     expect(await timeline(store, ana)).toHaveLength(55);
     expect((await store.client.call('capture.readStatus', {})).accounts[0]?.failure).toBeNull();
+  });
+
+  it('tries a refused password again when the user does something, not by the clock', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const mailbox = filled();
+      let tries = 0;
+      mailbox.beforePull(() => {
+        tries++;
+        throw new CodedError('mail.sign-in-refused', 'no');
+      });
+      const store = await start(mailbox.handlers);
+      const ana = await addCandidate(store, ANA);
+      const failed = async () => {
+        const { accounts } = await store.client.call('capture.readStatus', {});
+        return accounts[0]?.failure?.code === 'mail.sign-in-refused' && !accounts[0].folders.some((one) => one.running);
+      };
+      await waitFor(store, failed);
+      const before = tries;
+      vi.advanceTimersByTime(3_600_000);
+      for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+      expect(tries).toBe(before);
+      // A new password changes nothing of the account that can be seen, and is tried at once.
+      mailbox.beforePull(() => {});
+      store.main.emit('mail.accountsChanged', {});
+      await settled(store, mailbox);
+      expect(await timeline(store, ana)).toHaveLength(55);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('reads a folder as soon as it is ticked, and none that is not', async () => {
+    const mailbox = filled();
+    const captured = new Set(['INBOX']);
+    const listFolders = mailbox.handlers['mail.listFolders']!;
+    const store = await start({
+      ...mailbox.handlers,
+      'mail.listFolders': async (...asked) => {
+        const { folders: all } = await listFolders(...asked);
+        return { folders: all.map((folder) => ({ ...folder, captured: captured.has(folder.path) })) };
+      },
+    });
+    const ana = await addCandidate(store, ANA);
+    await waitFor(store, async () => (await timeline(store, ana)).length === 30);
+    captured.add('Sent');
+    store.main.emit('mail.accountsChanged', {});
+    await waitFor(store, async () => (await timeline(store, ana)).length === 55);
+    captured.delete('INBOX');
+    store.main.emit('mail.accountsChanged', {});
+    await waitFor(store, async () => (await folders(store)).some((one) => one.path === 'INBOX' && !one.captured));
   });
 
   it('hands the address book over again when main has lost it', async () => {

@@ -15,6 +15,8 @@ import type { AddressBookSender } from './sendAddressBook.ts';
 export interface AccountCapture {
   /** Looks at one folder, or at all (null). What is asked for during a look is done right after it. */
   look(path: string | null): void;
+  /** A look that nobody asked for. None while only the user can help: a refused password tried again locks accounts. */
+  lookUnasked(): void;
   setPaused(paused: boolean): Promise<void>;
   setWatch(watch: AccountStatus['watch']): void;
   readStatus(): Promise<AccountStatus>;
@@ -179,6 +181,9 @@ export function startAccountCapture(
     look(path) {
       failuresInARow = 0;
       look(path);
+    },
+    lookUnasked() {
+      if (failure?.retry !== 'after-sign-in') look(null);
     },
     async setPaused(wantsPause) {
       await context.database.settings.upsert({ id: pausedSetting, value: { paused: wantsPause } });

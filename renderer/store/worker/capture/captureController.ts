@@ -36,7 +36,7 @@ export function startCapture(context: StoreContext, isOnline: () => boolean): Ca
   let stopped = false;
   let syncing: Promise<void> = Promise.resolve();
 
-  const syncAccounts = async (): Promise<void> => {
+  const syncAccounts = async (lookAgain: boolean): Promise<void> => {
     const { accounts: current } = await context.main.call('mail.listAccounts', {});
     if (stopped) return;
     ownAddresses = new Set(current.flatMap((account) => [account.address, ...account.ownAddresses]));
@@ -49,7 +49,10 @@ export function startCapture(context: StoreContext, isOnline: () => boolean): Ca
     for (const account of current) {
       const key = JSON.stringify(account);
       const before = accounts.get(account.accountId);
-      if (before?.key === key) continue;
+      if (before?.key === key) {
+        if (lookAgain) before.capture.look(null);
+        continue;
+      }
       before?.capture.stop();
       const capture = startAccountCapture(context, account, () => ownAddresses, addressBook);
       accounts.set(account.accountId, { key, capture });
@@ -85,9 +88,9 @@ export function startCapture(context: StoreContext, isOnline: () => boolean): Ca
   };
 
   /** One after the other, so that two announcements at once do not start an account twice. */
-  const sync = (): void => {
+  const sync = (lookAgain = false): void => {
     syncing = syncing
-      .then(() => (stopped ? undefined : syncAccounts()))
+      .then(() => (stopped ? undefined : syncAccounts(lookAgain)))
       .then(() => (stopped ? undefined : syncFeeds()))
       .catch((error: unknown) => reportSyncFailure(context, error))
       .then(() => context.changed('capture'));
@@ -100,8 +103,9 @@ export function startCapture(context: StoreContext, isOnline: () => boolean): Ca
   };
 
   const stopListening = [
-    context.main.on('mail.accountsChanged', sync),
-    context.main.on('calendar.feedsChanged', sync),
+    // Also when an account looks the same: its password or its choice of folders is not part of it.
+    context.main.on('mail.accountsChanged', () => sync(true)),
+    context.main.on('calendar.feedsChanged', () => sync()),
     context.main.on('mail.folderChanged', ({ accountId, path }) => accounts.get(accountId)?.capture.look(path)),
     context.main.on('mail.watchChanged', ({ accountId, state }) => accounts.get(accountId)?.capture.setWatch(state)),
     context.main.on('credentials.statusChanged', ({ state }) => {
@@ -109,7 +113,7 @@ export function startCapture(context: StoreContext, isOnline: () => boolean): Ca
     }),
   ];
   const again = setInterval(() => {
-    for (const { capture } of accounts.values()) capture.look(null);
+    for (const { capture } of accounts.values()) capture.lookUnasked();
   }, LOOK_AGAIN_MS);
   sync();
 
