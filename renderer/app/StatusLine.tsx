@@ -32,7 +32,7 @@ export function StatusLine() {
       >
         {words.map(({ text, tone }, at) => (
           <Fragment key={text}>
-            {at > 0 && <span aria-hidden> · </span>}
+            {at > 0 && <span> · </span>}
             <span data-tone={tone}>{text}</span>
           </Fragment>
         ))}

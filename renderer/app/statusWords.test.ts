@@ -106,3 +106,10 @@ test('a calendar has its own word', () => {
   expect(say(capture({ feeds: [feed] }))[1]).toMatch(/^calendar 09:30$/);
   expect(say(capture({ feeds: [{ ...feed, lastSuccessMs: null }] }))[1]).toBe('calendar not read yet');
 });
+
+test('locked passwords are said once, and not again for all that waits for them', () => {
+  const locked = { ...failure, code: 'credentials.locked' as const };
+  const status = capture({ accounts: [account([folder()], { failure: locked })] });
+  expect(say(status, { locked: true })).toEqual([expect.stringMatching(/^mailbox in sync/), 'passwords locked']);
+  expect(say(status)).toEqual(['mailbox needs a look']);
+});

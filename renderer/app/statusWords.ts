@@ -1,4 +1,4 @@
-import type { CaptureStatus } from '#renderer/store/storeContract.ts';
+import type { CaptureStatus, Failure } from '#renderer/store/storeContract.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { leftWords, timeOfDay } from '#renderer/ui/dateWords.ts';
 
@@ -21,8 +21,8 @@ export function toStatusWords({ capture, online, mainLost, locked }: StatusInput
   const words: StatusWord[] = [];
   if (mainLost) words.push({ text: 'connection to Rapport’s background part lost, trying again', tone: 'attention' });
   if (capture !== null) {
-    words.push(mailWord(capture));
-    if (capture.feeds.length > 0) words.push(calendarWord(capture));
+    words.push(mailWord(capture, locked));
+    if (capture.feeds.length > 0) words.push(calendarWord(capture, locked));
     if (!capture.leading) words.push({ text: 'another window captures', tone: 'plain' });
   }
   if (locked) words.push({ text: 'passwords locked', tone: 'attention' });
@@ -30,12 +30,18 @@ export function toStatusWords({ capture, online, mainLost, locked }: StatusInput
   return words;
 }
 
-function mailWord({ accounts }: CaptureStatus): StatusWord {
+/** Locked passwords are said once, by their own word, and not again for everything that waits for them. */
+function needsLook(failure: Failure | null, locked: boolean): boolean {
+  return failure !== null && !(locked && failure.code === 'credentials.locked');
+}
+
+function mailWord({ accounts }: CaptureStatus, locked: boolean): StatusWord {
   const noun = accounts.length === 1 ? 'mailbox' : `${accounts.length} mailboxes`;
   if (accounts.length === 0) return { text: 'no mailbox connected', tone: 'plain' };
   const folders = accounts.flatMap((account) => account.folders.filter((folder) => folder.captured));
   const failed = accounts.filter(
-    (account) => account.failure !== null || account.folders.some(({ failure }) => failure !== null),
+    (account) =>
+      needsLook(account.failure, locked) || account.folders.some(({ failure }) => needsLook(failure, locked)),
   );
   if (failed.length > 0)
     return {
@@ -63,9 +69,9 @@ function mailWord({ accounts }: CaptureStatus): StatusWord {
   return { text: `${noun} in sync ${timeOfDay(Math.min(...known))}`, tone: 'plain' };
 }
 
-function calendarWord({ feeds }: CaptureStatus): StatusWord {
+function calendarWord({ feeds }: CaptureStatus, locked: boolean): StatusWord {
   const noun = feeds.length === 1 ? 'calendar' : `${feeds.length} calendars`;
-  const failed = feeds.filter((feed) => feed.failure !== null).length;
+  const failed = feeds.filter((feed) => needsLook(feed.failure, locked)).length;
   if (failed > 0)
     return {
       text: feeds.length === 1 ? 'calendar needs a look' : `${failed} of ${noun} need a look`,

@@ -19,7 +19,7 @@ import { ACT_LABELS, FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { exactTime } from '#renderer/ui/dateWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { countSkipped, skipWords } from '#renderer/ui/skipWords.ts';
-import { accountWords, folderState, ROLE_NAMES } from './captureWords.ts';
+import { accountWords, cardFailure, folderState, ROLE_NAMES } from './captureWords.ts';
 import classes from './Capture.module.css';
 
 const FoldersDialog = lazy(async () => ({ default: (await import('./FoldersDialog.tsx')).FoldersDialog }));
@@ -47,6 +47,7 @@ export function AccountCard({ account }: { account: AccountStatus }) {
     if (act === 'look-at-folders') return () => setFoldersOpen(true);
     return () => void lookNow.run(null);
   };
+  const accountFailure = cardFailure(account.failure);
   const folders = account.folders.filter(({ captured }) => captured);
   const actFailure = lookNow.failure ?? setPaused.failure;
   return (
@@ -97,11 +98,11 @@ export function AccountCard({ account }: { account: AccountStatus }) {
           </Menu.Dropdown>
         </Menu>
       </header>
-      {account.failure !== null && (
+      {accountFailure !== null && (
         <FailureNote
-          failure={account.failure}
-          sinceMs={account.failure.sinceMs}
-          act={{ label: ACT_LABELS[describeFailure(account.failure.code).act], onAct: onAct(account.failure.code) }}
+          failure={accountFailure}
+          sinceMs={accountFailure.sinceMs}
+          act={{ label: ACT_LABELS[describeFailure(accountFailure.code).act], onAct: onAct(accountFailure.code) }}
         />
       )}
       {actFailure !== null && <FailureNote failure={actFailure} />}
@@ -185,6 +186,7 @@ interface FolderRowsProps {
 
 function FolderRows({ folder, onRetry, onAct }: FolderRowsProps) {
   const [open, setOpen] = useState(false);
+  const failure = cardFailure(folder.failure);
   const skipped = skipWords(folder.skipped);
   const total = folder.seen + folder.remaining;
   return (
@@ -243,13 +245,13 @@ function FolderRows({ folder, onRetry, onAct }: FolderRowsProps) {
           </td>
         </tr>
       )}
-      {folder.failure !== null && (
+      {failure !== null && (
         <tr>
           <td colSpan={6} className={classes.failure}>
             <FailureNote
-              failure={folder.failure}
-              sinceMs={folder.failure.sinceMs}
-              act={{ label: ACT_LABELS[describeFailure(folder.failure.code).act], onAct: onAct(folder.failure.code) }}
+              failure={failure}
+              sinceMs={failure.sinceMs}
+              act={{ label: ACT_LABELS[describeFailure(failure.code).act], onAct: onAct(failure.code) }}
             />
           </td>
         </tr>

@@ -11,6 +11,7 @@ import { ACT_LABELS, FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { Section } from '#renderer/ui/Page.tsx';
 import { skipWords } from '#renderer/ui/skipWords.ts';
+import { cardFailure } from './captureWords.ts';
 import classes from './Capture.module.css';
 
 export function CalendarSection({ feeds }: { feeds: readonly FeedStatus[] }) {
@@ -54,9 +55,10 @@ function FeedCard({ feed, onChange }: { feed: FeedStatus; onChange: () => void }
     document.getElementById('main')?.focus();
     acts.say(`${name} is no longer read. Its meetings stay`);
   });
+  const failure = cardFailure(feed.failure);
   const skipped = skipWords(feed.skipped);
   const hasDetails = skipped.length + feed.problems.length > 0;
-  const isUrlAct = feed.failure !== null && describeFailure(feed.failure.code).act === 'check-url';
+  const isUrlAct = failure !== null && describeFailure(failure.code).act === 'check-url';
   return (
     <article className={classes.card} aria-label={name}>
       <header className={classes.cardHead}>
@@ -93,12 +95,12 @@ function FeedCard({ feed, onChange }: { feed: FeedStatus; onChange: () => void }
           <IconTrash size={15} aria-hidden />
         </ActionIcon>
       </header>
-      {feed.failure !== null && (
+      {failure !== null && (
         <FailureNote
-          failure={feed.failure}
-          sinceMs={feed.failure.sinceMs}
+          failure={failure}
+          sinceMs={failure.sinceMs}
           act={{
-            label: ACT_LABELS[describeFailure(feed.failure.code).act],
+            label: ACT_LABELS[describeFailure(failure.code).act],
             onAct: isUrlAct ? onChange : () => void refresh.run(),
           }}
         />

@@ -1,4 +1,4 @@
-import type { AccountStatus, FolderStatus } from '#renderer/store/storeContract.ts';
+import type { AccountStatus, Failure, FolderStatus } from '#renderer/store/storeContract.ts';
 import type { FolderRole } from '#shared/model/mailRecord.ts';
 import { agoWords, leftWords } from '#renderer/ui/dateWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
@@ -25,6 +25,11 @@ const WATCH_WORDS: Record<AccountStatus['watch'], string> = {
 export function accountWords(account: AccountStatus): string {
   if (account.paused) return 'Paused. What comes meanwhile is read when it goes on.';
   return `${WATCH_WORDS[account.watch]}.`;
+}
+
+/** What a card says of itself. That passwords are locked is said once, at the head of the screen, with the way to unlock. */
+export function cardFailure(failure: Failure | null): Failure | null {
+  return failure?.code === 'credentials.locked' ? null : failure;
 }
 
 /** What a folder does at the moment, or when it was read last. */

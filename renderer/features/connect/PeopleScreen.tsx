@@ -115,7 +115,14 @@ export function PeopleScreen({ accountId }: { accountId: AccountId }) {
               </Button>
             )}
           </div>
-          <PeopleTable people={people} chosen={chosen} onChoose={setChosen} isScanning={status.state === 'running'} />
+          {/* Another search is another list: where one stood in the last one means nothing in it. */}
+          <PeopleTable
+            key={wanted}
+            people={people}
+            chosen={chosen}
+            onChoose={setChosen}
+            isScanning={status.state === 'running'}
+          />
           <footer className={classes.foot}>
             <Text size="sm" c="dimmed">
               <Kbd size="xs">X</Kbd> or <Kbd size="xs">Space</Kbd> ticks, with <Kbd size="xs">Shift</Kbd> a range

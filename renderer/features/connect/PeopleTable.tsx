@@ -22,7 +22,9 @@ export function PeopleTable({ people, chosen, onChoose, isScanning }: PeopleTabl
   const rowPx = density === 'comfortable' ? 40 : 34;
   const total = people.total ?? 0;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const [wantedActive, setActive] = useState(0);
+  // People who are made candidates leave the list; the row that the keys act on is always one that is there.
+  const active = Math.min(wantedActive, Math.max(total - 1, 0));
   const anchor = useRef(0);
   const virtualizer = useVirtualizer({
     count: total,

@@ -53,7 +53,7 @@ export function ServerForm({ account, inKeychain }: { account: Account | null; i
     // A provider that is not known: the name that most mail servers have, shown to be corrected.
     const domain = asked.slice(asked.lastIndexOf('@') + 1);
     setServer(guess.data.server ?? { host: `imap.${domain}`, port: 993, security: 'tls', userName: asked });
-    setServerOpen(guess.data.server === null);
+    setServerOpen(guess.data.providerName === null);
   }, [guess.data, asked]);
   const changeServer = (part: Partial<MailServer>): void => {
     touched.current = true;
