@@ -1,4 +1,4 @@
-const BLOCK_END = /<(?:br|hr)\b[^>]*>|<\/(?:p|div|tr|li|h[1-6]|blockquote|table|pre)\s*>/gi;
+const BLOCK_END = /<(?:br|hr)\b[^<>]*>|<\/(?:p|div|tr|li|h[1-6]|blockquote|table|pre)\s*>/gi;
 
 const NAMED: { readonly [name: string]: string } = {
   amp: '&',
@@ -36,7 +36,7 @@ export function htmlToText(htmlUnsafe: string): string {
   const words = cutElements(htmlUnsafe, ['head', 'style', 'script', 'title'])
     .replace(/<!--[^]*?(?:-->|$)/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/<blockquote\b[^>]*>/gi, '\n\u0001')
+    .replace(/<blockquote\b[^<>]*>/gi, '\n\u0001')
     .replace(/<\/blockquote\s*>/gi, '\u0002\n')
     .replace(BLOCK_END, '\n')
     .replace(/<[^<>]*>/g, '');
