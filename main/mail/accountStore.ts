@@ -85,16 +85,22 @@ export function openAccountStore({ dataDir, secrets, log }: Platform): AccountSt
                 (one) => one.host === server.host && one.userName === server.userName && one.address === normal,
               )
             : find(accounts, accountId);
+        if (known !== undefined && password === null) requireKeptServer(known, server);
+        // Another mailbox is another account: how far the old one was read says nothing about it, and its UIDVALIDITY may be
+        // the same (on some servers it is 1 in every mailbox).
+        const isOther = known !== undefined && (known.host !== server.host || known.userName !== server.userName);
         const stored: StoredAccount = {
           ...server,
-          accountId: known?.accountId ?? AccountId.parse(randomUUID()),
+          accountId: known === undefined || isOther ? AccountId.parse(randomUUID()) : known.accountId,
           address: normal,
           ownAddresses: [...new Set(ownAddresses.map(normaliseAddress).filter((own) => own !== null))],
           folders: known?.folders ?? {},
         };
         // The password first: an account without one is of no use, a password without an account is overwritten.
-        if (password !== null) await secrets.save(secretName(stored.accountId), password);
-        const others = accounts.filter((one) => one.accountId !== stored.accountId);
+        const kept = password ?? (isOther ? await secrets.load(secretName(known.accountId)) : null);
+        if (kept !== null) await secrets.save(secretName(stored.accountId), kept);
+        if (isOther) await secrets.remove(secretName(known.accountId));
+        const others = accounts.filter((one) => one !== known);
         return { accounts: [...others, stored], result: toAccount(stored) };
       }),
     remove: (accountId) =>
@@ -117,6 +123,17 @@ export function openAccountStore({ dataDir, secrets, log }: Platform): AccountSt
       return { server: { host, port, security, userName }, password };
     },
   };
+}
+
+/**
+ * A kept password goes to the host it was given for and nowhere else, encrypted unless it was given to this very port of
+ * this machine. Otherwise a page that was taken over could have it sent to a server of its own. Whoever means another
+ * server has to give the password again: fails with `mail.sign-in-refused`.
+ */
+export function requireKeptServer(kept: MailServer, asked: MailServer): void {
+  const isSafe = asked.security !== 'none' || (kept.security === 'none' && kept.port === asked.port);
+  if (kept.host === asked.host && isSafe) return;
+  throw new CodedError('mail.sign-in-refused', 'the password was given for another server');
 }
 
 /** All of the user's addresses on an account. */

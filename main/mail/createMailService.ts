@@ -1,11 +1,11 @@
-import type { MAIL_COMMANDS, MailFolder } from '#shared/contract/mail.ts';
+import type { MAIL_COMMANDS, MailFolder, MailServer } from '#shared/contract/mail.ts';
 import type { MAIN_CONTRACT, MainContract } from '#shared/contract/mainContract.ts';
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { AccountId } from '#shared/model/ids.ts';
 import type { Handlers } from '#shared/rpc/serve.ts';
 import type { EmitMainEvent } from '#main/platform/emitMainEvent.ts';
 import type { Platform } from '#main/platform/platform.ts';
-import { openAccountStore, ownAddressesOf } from './accountStore.ts';
+import { openAccountStore, ownAddressesOf, requireKeptServer } from './accountStore.ts';
 import { createAddressBook, type AddressBook } from './addressBook.ts';
 import { connectMail, type MailConnection } from './connectMail.ts';
 import { guessServer } from './guessServer.ts';
@@ -37,6 +37,12 @@ export function createMailService(
 
   const readFolders = async (accountId: AccountId, { client }: MailConnection): Promise<MailFolder[]> =>
     toMailFolders(await client.list(), await accounts.readCorrections(accountId));
+
+  const loadPassword = async (accountId: AccountId, asked: MailServer): Promise<string> => {
+    const kept = await accounts.loadLogin(accountId);
+    requireKeptServer(kept.server, asked);
+    return kept.password;
+  };
 
   const stopWatch = async (accountId: AccountId): Promise<boolean> => {
     const watch = watches.get(accountId);
@@ -78,7 +84,7 @@ export function createMailService(
     'mail.guessServer': async ({ address }) => guessServer(address),
 
     'mail.testServer': async ({ server, password, accountId }, signal) => {
-      const known = password ?? (accountId === null ? null : (await accounts.loadLogin(accountId)).password);
+      const known = password ?? (accountId === null ? null : await loadPassword(accountId, server));
       if (known === null) throw new CodedError('mail.sign-in-refused', 'no password was given');
       const connection = await connectMail({ server, password: known }, timings, signal);
       try {
@@ -94,6 +100,11 @@ export function createMailService(
 
     'mail.saveAccount': async (change) => {
       const account = await accounts.save(change);
+      // As another mailbox it became another account.
+      if (change.accountId !== null && change.accountId !== account.accountId) {
+        await stopWatch(change.accountId);
+        sessions.drop(change.accountId);
+      }
       await reconnect(account.accountId);
       emit('mail.accountsChanged', {});
       return { account };
