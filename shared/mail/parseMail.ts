@@ -18,7 +18,7 @@ quickenPostalMime();
  */
 export async function parseMail(source: Uint8Array, facts: MailFacts): Promise<ParsedMail> {
   const problems: string[] = [];
-  const email = await readEmail(source, problems);
+  const email = await readEmail(withoutByteOrderMark(source), problems);
   const headers = collectHeaders(email);
   const people = (name: string): { list: Participant[]; unreadable: number } => readPeople(headers.get(name) ?? []);
   const from = people('from');
@@ -60,6 +60,11 @@ export async function parseMail(source: Uint8Array, facts: MailFacts): Promise<P
     sizeBytes: facts.sizeBytes,
     problems,
   };
+}
+
+/** Editors and exports put the mark before the first header field, which would then have a name that nobody knows. */
+function withoutByteOrderMark(source: Uint8Array): Uint8Array {
+  return source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? source.subarray(3) : source;
 }
 
 /** Parses whole; when the structure is beyond the parser's bounds, at least the header is kept. */

@@ -138,8 +138,6 @@ test('a megabyte of text is cut between characters', async () => {
 });
 
 test.each([
-  ['nothing at all', ''],
-  ['noise', '\u0000\u0001\u0002 no header here'],
   ['a header without an end', 'From: x'],
   ['a multipart without parts', 'From: b@y.org\r\nContent-Type: multipart/mixed\r\n\r\n--'],
 ])('%s is skipped, not thrown', async (_name, source) => {
@@ -177,4 +175,20 @@ test('a bounce is matched by the address it could not reach', async () => {
 test('a draft and a note to oneself are skipped by name', async () => {
   expect(await read(`${head()}\r\n\r\nHi`, { isDraft: true })).toMatchObject({ skipped: 'draft' });
   expect(await read(`From: me@x.org\r\nTo: me@x.org\r\n\r\nnote`)).toMatchObject({ skipped: 'own-note' });
+});
+
+test('a byte order mark does not hide the sender', async () => {
+  expect((await record(`\ufeff${head()}\r\n\r\nHi.`)).from?.address).toBe(ANA);
+});
+
+test.each([
+  ['nothing', ''],
+  ['noise', '\u0000\u0001\u0002 no header here'],
+  ['zeros', new Uint8Array(5000)],
+])('%s is no mail, and is said to be none', async (_name, source) => {
+  expect(await read(source)).toMatchObject({
+    kind: 'skipped',
+    skipped: 'unreadable',
+    reason: expect.stringMatching(/no mail/),
+  });
 });

@@ -17,6 +17,9 @@ export interface MailReader {
   ownAddresses: ReadonlySet<string>;
 }
 
+/** Of these a mail has one at least, however broken it is; what has none is something else, or nothing. */
+const MAIL_FIELDS = ['from', 'to', 'cc', 'bcc', 'date', 'subject', 'message-id', 'received', 'sender', 'reply-to'];
+
 /**
  * One message, read, matched and decided on: the only way in for IMAP, files and `inspect` alike. Does not fail for
  * what the message holds; a defect in our own reading is the skip reason `unreadable`, so that the rest goes on.
@@ -25,6 +28,9 @@ export async function readMailRecord(source: Uint8Array, facts: MailFacts, reade
   let parsed: ParsedMail | null = null;
   try {
     parsed = await parseMail(source, facts);
+    if (!MAIL_FIELDS.some((name) => parsed?.headers.has(name))) {
+      return { kind: 'skipped', skipped: 'unreadable', parsed, reason: 'this is no mail: no field of a mail is in it' };
+    }
     if (facts.isDraft === true) return { kind: 'skipped', skipped: 'draft', parsed, reason: 'a draft was not sent' };
     const { matches, onlyOwn } = matchMail(parsed, reader.isCandidate, reader.ownAddresses);
     const first = matches[0];

@@ -64,3 +64,11 @@ test('the cuts between chunks change nothing', async () => {
     }),
   );
 });
+
+test('a byte order mark before the first message costs nothing', async () => {
+  const text = `\ufeff${LINE}\nSubject: a\n\none\n\n${LINE}\nSubject: b\n\ntwo\n`;
+  const messages = await split(text);
+  expect(messages.map(({ bytes }) => decode(bytes).split('\n')[0])).toEqual(['Subject: a', 'Subject: b']);
+  expect(messages[0]!.envelopeDate).toBe('Mon Mar  2 10:00:00 2026');
+  expect(decode(encode(text).slice(messages[1]!.offset))).toMatch(/^From /);
+});

@@ -34,7 +34,8 @@ export async function* splitMbox(
   let current: Collector | null = null;
   let offset = 0;
   let afterBlank = true;
-  for await (const { line, isStart } of splitLines(chunks)) {
+  for await (const { line: found, isStart } of splitLines(chunks)) {
+    const line = offset === 0 ? withoutByteOrderMark(found) : found;
     const envelopeDate = isStart && afterBlank ? readEnvelope(line) : null;
     if (envelopeDate !== null) {
       if (current !== null && current.hasContent()) yield current.finish();
@@ -44,7 +45,7 @@ export async function* splitMbox(
       current.add(isStart ? unescapeFrom(line) : line);
     }
     afterBlank = isStart && isBlank(line);
-    offset += line.length;
+    offset += found.length;
   }
   if (current !== null && current.hasContent()) yield current.finish();
 }
@@ -126,6 +127,11 @@ async function* splitLines(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Arr
     rest = bytes.slice();
   }
   if (rest.length > 0) yield { line: rest, isStart };
+}
+
+/** Some exports begin with one; the first envelope line would be taken for text, and its message be lost. */
+function withoutByteOrderMark(line: Uint8Array): Uint8Array {
+  return line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? line.subarray(3) : line;
 }
 
 function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
