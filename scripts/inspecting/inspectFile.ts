@@ -5,6 +5,7 @@ import { readCalendar } from '#shared/calendar/readCalendar.ts';
 import { matchMeeting } from '#shared/domain/matchMeeting.ts';
 import { classifyMail } from '#shared/mail/classifyMail.ts';
 import { MAX_SOURCE_BYTES } from '#shared/mail/mailLimits.ts';
+import { parseMailDate } from '#shared/mail/parseMailDate.ts';
 import type { MailFacts, ParsedMail } from '#shared/mail/parsedMail.ts';
 import { readMailRecord } from '#shared/mail/readMailRecord.ts';
 import { splitMbox } from '#shared/mail/splitMbox.ts';
@@ -55,9 +56,9 @@ export async function inspectFile(path: string, book: AddressBook, nowMs: number
 
 async function* inspectMbox(path: string, book: AddressBook, nowMs: number): InspectedFile['entries'] {
   let messages = 0;
-  for await (const { bytes, offset, sizeBytes, truncated } of splitMbox(readChunks(path))) {
+  for await (const { bytes, offset, sizeBytes, truncated, envelopeDate } of splitMbox(readChunks(path))) {
     messages++;
-    const facts: MailFacts = { sizeBytes, serverDateMs: null, truncated, nowMs };
+    const facts: MailFacts = { sizeBytes, serverDateMs: parseMailDate(envelopeDate), truncated, nowMs };
     yield await inspectMessage(bytes, facts, `byte ${offset}`, path, book);
   }
   return { messages };

@@ -16,3 +16,12 @@ test.each([
 ])('%j', (text, atMs) => {
   expect(parseMailDate(text)).toBe(atMs);
 });
+
+test.each([
+  'Mon Mar  2 10:00:00 2026',
+  'Mon Mar 02 10:00:00 +0000 2026',
+  'Mon Mar  2 11:00:00 2026 +0100',
+  'Mar 2 10:00 2026',
+])('the envelope date %j is read', (raw) => {
+  expect(parseMailDate(raw)).toBe(Date.UTC(2026, 2, 2, 10));
+});

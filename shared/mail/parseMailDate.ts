@@ -19,15 +19,19 @@ const ZONES: { readonly [name: string]: number } = {
 const RFC_DATE =
   /(\d{1,2})[\s-]+([a-z]{3})[a-z]*[\s-]+(\d{2,4})[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([+-]\d{4}|[a-z]{1,5})?/i;
 
+/** C's asctime, as envelope lines of an mbox have it; some put a zone before or after the year (Gmail's export). */
+const ASCTIME_DATE =
+  /^\s*(?:[a-z]{3}\s+)?([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s+(?:([+-]\d{4}|[a-z]{1,5})\s+)?(\d{4})(?:\s+([+-]\d{4}|[a-z]{1,5}))?\s*$/i;
+
 const ISO_DATE = /^\s*\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})\s*$/i;
 
 /**
- * A date as mail headers write it (RFC 5322 3.3 and its obsolete forms), as epoch ms; null when it is none. A zone that is
+ * A date as mail headers write it (RFC 5322 3.3 and its obsolete forms), or as an mbox's envelope line does, as epoch ms; null when it is none. A zone that is
  * missing or unknown is read as UTC (RFC 5322 4.3), never as this machine's, so that every machine reads the same.
  */
 export function parseMailDate(raw: string): number | null {
   if (ISO_DATE.test(raw)) return finite(Date.parse(raw.trim().replace(' ', 'T')));
-  const match = RFC_DATE.exec(raw.slice(0, 200));
+  const match = RFC_DATE.exec(raw.slice(0, 200).replace(ASCTIME_DATE, '$2 $1 $5 $3 $4$6'));
   if (match === null) return null;
   const [, day, monthName, yearText, hour, minute, second, zone] = match;
   const month = MONTHS.indexOf((monthName ?? '').toLowerCase());

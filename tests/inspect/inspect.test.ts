@@ -121,6 +121,15 @@ test('a file that cannot be read fails the run and is named, and the others are 
   expect(files[2]!.entries![0]).toMatchObject({ decision: 'dropped', droppedBecause: 'not-a-candidate' });
 });
 
+test('a mail of an mbox without a date has the date of its envelope line, as the import gives it', async () => {
+  const name = 'undated.mbox';
+  const sender = truth.candidates[0]!.addresses[0]!;
+  const message = `From: ${sender}\nTo: ${truth.ownAddress}\nSubject: undated\n\nHi\n`;
+  await writeFile(join(dir, name), `From ${sender} Mon Mar  2 10:00:00 2026\n${message}`);
+  const [entry] = (await inspect(name)).files[0]!.entries!;
+  expect(entry).toMatchObject({ decision: 'stored', date: '2026-03-02T10:00:00.000Z' });
+});
+
 test.each([
   ['no file', [], 'No file is given'],
   ['an unknown option', ['--bogus'], 'bogus'],
