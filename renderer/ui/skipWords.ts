@@ -1,4 +1,4 @@
-import { countOf, groupDigits } from './numberWords.ts';
+import { groupDigits } from './numberWords.ts';
 
 const REASONS: { [reason: string]: [one: string, many: string] } = {
   'not-a-candidate': ['from or to nobody who is a candidate', 'from or to nobody who is a candidate'],
@@ -28,10 +28,4 @@ export function skipWords(skipped: { [reason: string]: number | undefined }): st
 /** How many were left out in all. */
 export function countSkipped(skipped: { [reason: string]: number | undefined }): number {
   return Object.values(skipped).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-}
-
-/** `213 skipped`, or nothing. */
-export function skippedInAll(skipped: { [reason: string]: number | undefined }): string {
-  const count = countSkipped(skipped);
-  return count === 0 ? '' : countOf(count, 'skipped', 'skipped');
 }

@@ -1,0 +1,254 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from '#tests/support/launchBrowser.ts';
+import { previewConfig } from '#tests/support/uiPreview/vite.config.ts';
+
+// Every screen on stand-in data, in a real browser: accessible in both themes and sizes, and run by keyboard alone.
+
+let server: PreviewServer;
+let browser: Browser;
+let address: string;
+let outDir: string;
+
+beforeAll(async () => {
+  outDir = mkdtempSync(join(tmpdir(), 'rapport-screens-'));
+  const config = { ...previewConfig, configFile: false as const, logLevel: 'error' as const };
+  await build({ ...config, build: { outDir, emptyOutDir: true } });
+  server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
+  const listening = server.httpServer.address();
+  if (typeof listening !== 'object' || listening === null) throw new Error('the preview server has no port');
+  address = `http://127.0.0.1:${listening.port}`;
+  browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  rmSync(outDir, { recursive: true, force: true });
+});
+
+interface Visit {
+  state?: string;
+  path: string;
+  theme?: 'light' | 'dark';
+  size?: { width: number; height: number };
+}
+
+async function visit({
+  state = 'little',
+  path,
+  theme = 'light',
+  size = { width: 1280, height: 800 },
+}: Visit): Promise<Page> {
+  const context = await browser.newContext({
+    colorScheme: theme,
+    viewport: size,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(`${address}/?state=${state}#${path}`);
+  return page;
+}
+
+const first = (page: Page) => page.locator('button[data-entry]').first();
+
+const SCREENS: { name: string; state?: string; path: string; ready: (page: Page) => Promise<unknown> }[] = [
+  { name: 'first run', state: 'empty', path: '/candidates', ready: (page) => page.getByText('Try the demo').waitFor() },
+  { name: 'list alone', path: '/candidates', ready: (page) => page.getByText('Choose a candidate').waitFor() },
+  { name: 'profile', path: '/candidates/c0', ready: (page) => first(page).waitFor() },
+  { name: 'profile, full', state: 'full', path: '/candidates/c0', ready: (page) => first(page).waitFor() },
+  {
+    name: 'profile, failed',
+    state: 'failed',
+    path: '/candidates/c0',
+    ready: (page) => page.getByRole('alert').first().waitFor(),
+  },
+  {
+    name: 'profile, loading',
+    state: 'loadingTimeline',
+    path: '/candidates/c0',
+    ready: (page) => page.getByLabel('Loading the timeline').waitFor(),
+  },
+  {
+    name: 'opened mail',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await page.locator('button[data-entry]', { hasText: 'Not delivered' }).first().click();
+      await page.getByText('2 remote items blocked').waitFor();
+    },
+  },
+  {
+    name: 'opened meeting',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await first(page).click();
+      await page.getByText('organiser').waitFor();
+    },
+  },
+  {
+    name: 'log dialog',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await first(page).waitFor();
+      await page.keyboard.press('l');
+      await page.getByLabel('What was said').waitFor();
+    },
+  },
+  {
+    name: 'candidate dialog',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await first(page).waitFor();
+      await page.keyboard.press('e');
+      await page.getByRole('dialog').getByLabel('Company').waitFor();
+    },
+  },
+  { name: 'connect', path: '/connect', ready: (page) => page.getByLabel('Your e-mail address').waitFor() },
+  {
+    name: 'passphrase',
+    state: 'empty',
+    path: '/connect',
+    ready: (page) => page.getByLabel('The same again').waitFor(),
+  },
+  {
+    name: 'people, scanning',
+    state: 'scanning',
+    path: '/people/a1',
+    ready: (page) => page.getByRole('option').first().waitFor(),
+  },
+  {
+    name: 'people, done',
+    state: 'scanned',
+    path: '/people/a1',
+    ready: (page) => page.getByRole('option').first().waitFor(),
+  },
+  {
+    name: 'capture',
+    path: '/capture',
+    ready: (page) => page.getByRole('table').getByRole('button', { expanded: false }).first().click(),
+  },
+  { name: 'settings', path: '/settings', ready: (page) => page.getByText('Not promised', { exact: true }).waitFor() },
+];
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+  test.each(SCREENS)('$name breaks no rule of level A or AA', async ({ state, path, ready }) => {
+    const page = await visit({ path, theme, ...(state === undefined ? {} : { state }) });
+    await ready(page);
+    for (const size of [
+      { width: 1280, height: 800 },
+      { width: 900, height: 600 },
+    ]) {
+      await page.setViewportSize(size);
+      // The legacy mode stays out of frames: a mail's frame runs no script, so nothing can be asked of it.
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode(true)
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    }
+    await page.context().close();
+  });
+});
+
+describe('by keyboard', () => {
+  test('one finds, opens, notes and undoes', async () => {
+    const page = await visit({ path: '/candidates' });
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('ana pereira');
+    await page.getByText('1 of 24').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Ana Pereira' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await first(page).focus();
+    await page.keyboard.press('n');
+    const field = page.getByRole('dialog').getByLabel('Note', { exact: true }).last();
+    await field.waitFor();
+    await field.pressSequentially('Knows the platform team');
+    await page.keyboard.press('Control+Enter');
+    const row = page.locator('button[data-entry]', { hasText: 'Knows the platform team' });
+    await row.waitFor();
+    await page.keyboard.press('Control+z');
+    await row.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('a note that is left by Escape is there when one comes back', async () => {
+    const page = await visit({ path: '/candidates/c0' });
+    await first(page).waitFor();
+    await page.keyboard.press('n');
+    const field = page.getByRole('dialog').getByLabel('Note', { exact: true }).last();
+    await field.pressSequentially('Half a thought');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('n');
+    await page.getByText('What you began to write is still here').waitFor();
+    expect(await field.inputValue()).toBe('Half a thought');
+    await page.context().close();
+  });
+
+  test('ranges of people are ticked and made candidates', async () => {
+    const page = await visit({ state: 'scanned', path: '/people/a1' });
+    const list = page.getByRole('listbox', { name: 'People met in the mailbox' });
+    await page.getByRole('option').nth(5).waitFor();
+    await list.focus();
+    await page.keyboard.press('x');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+X');
+    await page.getByRole('button', { name: 'Make 3 candidates' }).click();
+    await page.getByRole('status', { name: '3 candidates' }).waitFor();
+    await page.context().close();
+  });
+
+  test('the arrows reach entries far below what is drawn', async () => {
+    const page = await visit({ path: '/candidates/c0' });
+    await first(page).focus();
+    for (let step = 0; step < 30; step += 1) await page.keyboard.press('ArrowDown');
+    const focused = page.locator('button[data-entry]:focus');
+    await focused.waitFor();
+    const place = page.locator('[role=listitem]', { has: focused });
+    expect(await place.getAttribute('aria-posinset')).toBe('31');
+    expect(await place.getAttribute('aria-setsize')).toBe('40');
+    await page.context().close();
+  });
+});
+
+test('an address that is taken names the other person, and leads there', async () => {
+  const page = await visit({ path: '/candidates' });
+  await page.getByRole('button', { name: 'Add a candidate' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Somebody else');
+  await dialog.getByLabel('Addresses').first().fill('ana.pereira@example.com');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Open Ana Pereira' }).click();
+  await page.getByRole('heading', { name: 'Ana Pereira' }).waitFor();
+  await page.context().close();
+});
+
+test('a refused password is told from a server that is not there', async () => {
+  const page = await visit({ path: '/connect' });
+  await page.getByLabel('Your e-mail address').fill('robin@gmail.com');
+  await page.getByLabel('App password', { exact: true }).fill('wrong');
+  await page.getByText('Server: imap.gmail.com, port 993').waitFor();
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText('refused the user name or password').waitFor();
+  await page.context().close();
+});
+
+test('at 660 pixels the list and the profile take turns', async () => {
+  const page = await visit({ path: '/candidates/c0', size: { width: 660, height: 600 } });
+  await first(page).waitFor();
+  expect(await page.getByRole('listbox').count()).toBe(0);
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await page.getByRole('listbox', { name: 'Candidates' }).waitFor();
+  expect(await first(page).count()).toBe(0);
+  await page.context().close();
+});
