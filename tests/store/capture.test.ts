@@ -205,6 +205,27 @@ describe('mail capture', () => {
     expect((await store.client.call('capture.readStatus', {})).accounts[0]?.failure).toBeNull();
   });
 
+  it('finds out what is wrong as soon as the watch has lost the server', async () => {
+    const mailbox = filled();
+    let isGone = false;
+    const listFolders = mailbox.handlers['mail.listFolders']!;
+    mailbox.handlers['mail.listFolders'] = (request, call) => {
+      if (isGone) throw new CodedError('mail.connection-refused', 'nothing listens');
+      return listFolders(request, call);
+    };
+    const store = await start(mailbox.handlers);
+    await addCandidate(store, ANA);
+    await settled(store, mailbox);
+    const { accountId } = mailbox.account;
+    store.main.emit('mail.watchChanged', { accountId, state: 'idle', code: null });
+    isGone = true;
+    store.main.emit('mail.watchChanged', { accountId, state: 'waiting', code: 'mail.connection-lost' });
+    await waitFor(store, async () => {
+      const { accounts } = await store.client.call('capture.readStatus', {});
+      return accounts[0]?.failure?.code === 'mail.connection-refused' && accounts[0].watch === 'waiting';
+    });
+  });
+
   it('tries a refused password again when the user does something, not by the clock', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {

@@ -6,6 +6,7 @@ import type { FolderDocument } from '../database/openDatabase.ts';
 import { toBare } from '../database/storeMerged.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { decideRetry } from './decideRetry.ts';
+import { pausedSettingId } from './pausedSettingId.ts';
 import { pullFolder, type PullProgress } from './pullFolder.ts';
 import { toCodedError, toFailure } from './toFailure.ts';
 import { compareFolders, toFolderStatus } from './toFolderStatus.ts';
@@ -40,7 +41,7 @@ export function startAccountCapture(
   let failuresInARow = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pauseAbort = new AbortController();
-  const pausedSetting = `paused.${account.accountId}`;
+  const pausedSetting = pausedSettingId(account.accountId);
 
   let paused: boolean | null = null;
 
@@ -53,6 +54,10 @@ export function startAccountCapture(
     if (path === null) allWanted = true;
     else wanted.add(path);
     void run();
+  };
+
+  const lookUnasked = (): void => {
+    if (failure?.retry !== 'after-sign-in') look(null);
   };
 
   const run = async (): Promise<void> => {
@@ -182,9 +187,7 @@ export function startAccountCapture(
       failuresInARow = 0;
       look(path);
     },
-    lookUnasked() {
-      if (failure?.retry !== 'after-sign-in') look(null);
-    },
+    lookUnasked,
     async setPaused(wantsPause) {
       await context.database.settings.upsert({ id: pausedSetting, value: { paused: wantsPause } });
       paused = wantsPause;
@@ -198,6 +201,9 @@ export function startAccountCapture(
       context.changed('capture');
     },
     setWatch(state) {
+      // A watch that waits may have lost one connection or the whole server: a look finds out which, and what is wrong
+      // is then said at once and not at the next look by the clock.
+      if (state === 'waiting' && watch !== 'waiting') lookUnasked();
       watch = state;
       context.changed('capture');
     },
