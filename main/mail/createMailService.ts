@@ -55,6 +55,7 @@ export function createMailService(
   const startWatch = (accountId: AccountId): void => {
     const known = watches.get(accountId);
     if (known !== undefined) {
+      known.tellAgain();
       known.wake();
       return;
     }

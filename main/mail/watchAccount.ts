@@ -26,6 +26,8 @@ export interface WatchOptions {
 export interface AccountWatch {
   /** Tries again now if it waits; otherwise nothing. */
   wake(): void;
+  /** Says once more how it stands: who asks may be a window that has just opened. */
+  tellAgain(): void;
   /** Ends the connection and every timer; resolves when nothing is left running. */
   stop(): Promise<void>;
 }
@@ -36,12 +38,12 @@ export function watchAccount(options: WatchOptions): AccountWatch {
   const isStopped = (): boolean => stopping.signal.aborted;
   let connection: MailConnection | null = null;
   let endPause: (() => void) | null = null;
-  let told = '';
+  let standing: [WatchState, string | null] | null = null;
   let failures = 0;
 
   const tell = (state: WatchState, code: string | null): void => {
-    if (told === `${state} ${code}` || isStopped()) return;
-    told = `${state} ${code}`;
+    if ((standing?.[0] === state && standing[1] === code) || isStopped()) return;
+    standing = [state, code];
     options.onStateChanged(state, code);
   };
 
@@ -142,6 +144,9 @@ export function watchAccount(options: WatchOptions): AccountWatch {
   return {
     wake: () => {
       if (connection === null) endPause?.();
+    },
+    tellAgain: () => {
+      if (standing !== null && !isStopped()) options.onStateChanged(...standing);
     },
     stop: async () => {
       clearInterval(clock);

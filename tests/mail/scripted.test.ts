@@ -257,6 +257,17 @@ describe('watching', () => {
     await running.awaitEvent(({ payload }) => payload['state'] === 'idle');
   });
 
+  test('tells a window that opens later how it stands', async () => {
+    const { mail: running, account } = await start({});
+    await running.service.handlers['mail.watch'](account, new AbortController().signal);
+    await running.awaitEvent(({ payload }) => payload['state'] === 'idle');
+    running.events.length = 0;
+    await running.service.handlers['mail.watch'](account, new AbortController().signal);
+    expect(running.events).toEqual([
+      { name: 'mail.watchChanged', payload: { accountId: account.accountId, state: 'idle', code: null } },
+    ]);
+  });
+
   test('leaves no connection behind when the service closes', async () => {
     const { server: scripted, mail: running, account } = await start({});
     await running.service.handlers['mail.watch'](account, new AbortController().signal);
