@@ -2,6 +2,7 @@ import type { CaptureStatus } from '#renderer/store/storeContract.ts';
 import type { FeedDocument, FolderDocument } from '../database/openDatabase.ts';
 import { toBare } from '../database/storeMerged.ts';
 import type { StoreContext } from '../storeContext.ts';
+import { pausedSettingId } from './pausedSettingId.ts';
 import { compareFolders, toFolderStatus } from './toFolderStatus.ts';
 
 /** What a window that does not capture can say of capture: what the leading window stored. */
@@ -11,6 +12,9 @@ export async function readFollowerStatus(context: StoreContext, online: boolean)
   const folders = (await context.database.folders.find().exec())
     .map((document) => toBare<FolderDocument>(document.toMutableJSON() as FolderDocument))
     .sort(compareFolders);
+  const settings = await context.database.settings
+    .findByIds(accounts.map(({ accountId }) => pausedSettingId(accountId)))
+    .exec();
   const feedDocuments = new Map(
     (await context.database.feeds.find().exec()).map((document) => [document.feedId, toBare<FeedDocument>(document)]),
   );
@@ -21,7 +25,7 @@ export async function readFollowerStatus(context: StoreContext, online: boolean)
       accountId,
       address,
       host,
-      paused: false,
+      paused: settings.get(pausedSettingId(accountId))?.value['paused'] === true,
       watch: 'off',
       folders: folders.filter((folder) => folder.accountId === accountId).map((folder) => toFolderStatus(folder)),
       failure: null,
