@@ -6,7 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '#tests/support/launchBrowser.ts';
-import { previewConfig } from '#tests/support/uiPreview/vite.config.ts';
+import { previewConfig } from '#tests/support/uiPreview/previewConfig.ts';
 
 // Every screen on stand-in data, in a real browser: accessible in both themes and sizes, and run by keyboard alone.
 
