@@ -127,7 +127,7 @@ export function startCapture(context: StoreContext, isOnline: () => boolean): Ca
     addressBookChanged() {
       clearTimeout(settleTimer);
       settleTimer = setTimeout(() => {
-        for (const { capture } of accounts.values()) capture.look(null);
+        for (const { capture } of accounts.values()) capture.lookUnasked();
         for (const capture of feeds.values()) capture.look();
       }, ADDRESS_BOOK_SETTLE_MS);
     },
