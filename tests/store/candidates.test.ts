@@ -81,6 +81,30 @@ describe('candidates', () => {
     expect(await namesFor('')).toEqual(['Ana P']);
   });
 
+  it('are not undone with a call that was logged for them since', async () => {
+    const { id, undoId } = await add('Ana', 'ana@example.org');
+    const fields = { kind: 'call' as const, direction: 'out' as const, title: '', text: 'rang her', place: '' };
+    await store.client.call('log.save', {
+      interactionId: null,
+      candidateId: id,
+      atMs: nowMs,
+      durationMinutes: 5,
+      outcome: null,
+      ...fields,
+    });
+    await expect(store.client.call('undo.apply', { undoId })).rejects.toMatchObject({ code: 'store.not-found' });
+    expect(await namesFor('')).toEqual(['Ana']);
+    expect(await store.database.interactions.count().exec()).toBe(1);
+  });
+
+  it('whose removal failed half-way are removed to the end with the next one', async () => {
+    const ana = await add('Ana', 'ana@example.org');
+    const bo = await add('Bo', 'bo@example.org');
+    await store.database.settings.upsert({ id: 'removing', value: { candidateIds: [ana.id] } });
+    await store.client.call('candidates.remove', { candidateId: bo.id });
+    expect(await namesFor('')).toEqual([]);
+  });
+
   it('give every address added the next revision, and keep those of the others', async () => {
     const { id } = await add('Ana', 'a1@example.org');
     await add('Bo', 'b1@example.org');

@@ -24,8 +24,11 @@ export function removeCandidates(context: StoreContext, candidateIds: readonly s
   return context.runExclusive(TIMELINE_WRITES, async () => {
     const { settings } = context.database;
     const candidates = candidateIds.flatMap((id) => context.index.read(id) ?? []);
-    await settings.upsert({ id: SETTING_ID, value: { candidateIds: [...candidateIds] } });
-    await eraseCandidates(context.database.candidates, [...candidateIds]);
+    // A removal that failed half-way is owed still, and would be forgotten if this one were written over it.
+    const owed = (await readOwed(context)).filter((id) => !candidateIds.includes(id));
+    await settings.upsert({ id: SETTING_ID, value: { candidateIds: [...owed, ...candidateIds] } });
+    await eraseCandidates(context.database.candidates, [...owed, ...candidateIds]);
+    await eraseTimelines(context, owed);
     const erased = await eraseTimelines(context, candidateIds);
     await settings.upsert({ id: SETTING_ID, value: { candidateIds: [] } });
     return { candidates, ...erased };
@@ -34,9 +37,13 @@ export function removeCandidates(context: StoreContext, candidateIds: readonly s
 
 /** Completes a removal that was cut off. To be called at every start, before capture. */
 export async function finishRemovals(context: StoreContext): Promise<void> {
-  const pending = await context.database.settings.findOne(SETTING_ID).exec();
-  const candidateIds = (pending?.value['candidateIds'] ?? []) as string[];
+  const candidateIds = await readOwed(context);
   if (candidateIds.length > 0) await removeCandidates(context, candidateIds);
+}
+
+async function readOwed(context: StoreContext): Promise<string[]> {
+  const stored = await context.database.settings.findOne(SETTING_ID).exec();
+  return (stored?.value['candidateIds'] ?? []) as string[];
 }
 
 /** Takes a removal back, with a revision of its own: mail that came in between is looked for. */

@@ -112,6 +112,11 @@ async function takeBackSave(context: StoreContext, saved: Candidate, before: Can
     });
     return;
   }
+  // What was logged by hand since exists nowhere else, and would go with the candidate.
+  const logged = await context.database.interactions
+    .find({ selector: { candidateId: saved.id, id: { $gte: 'logged.' as never, $lt: 'logged/' as never } } })
+    .exec();
+  if (logged.length > 0) throw new CodedError('store.not-found', 'something was logged for the candidate since');
   await removeCandidates(context, [saved.id]);
 }
 

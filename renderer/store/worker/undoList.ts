@@ -24,7 +24,13 @@ export function createUndoList(): UndoList {
       const takeBack = acts.get(undoId);
       if (takeBack === undefined) throw new CodedError('store.not-found', `nothing to take back under ${undoId}`);
       acts.delete(undoId);
-      await takeBack();
+      try {
+        await takeBack();
+      } catch (error) {
+        // What it takes back may be held here alone, so after a write that failed it can be asked for again.
+        acts.set(undoId, takeBack);
+        throw error;
+      }
     },
   };
 }
