@@ -106,6 +106,11 @@ test('no path, query or password of a URL survives, whatever stands around it', 
   );
 });
 
+test('quotes within a quoted text do not let the words between them through', () => {
+  const document = JSON.stringify({ subject: 'Re: "Ana Pereira" and her offer', title: 'a \\ "b" Silva' });
+  for (const word of ['Ana', 'Pereira', 'offer', 'Silva']) expect(redact(document)).not.toContain(word);
+});
+
 test('a long text is cut between words, so that no half address is left', () => {
   const text = `${'word '.repeat(3_195)}${'a'.repeat(30)}ana.pereira@example.com`;
   expect(redact(text)).not.toContain('ana.per');

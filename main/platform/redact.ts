@@ -33,7 +33,8 @@ const STEPS: ((text: string) => string)[] = [
   (text) => text.replace(/\b(bearer|basic|login|authenticate plain|auth plain|xoauth2) +[^\r\n]+/gi, '$1 [secret]'),
   (text) => text.replace(/\b([a-z][a-z0-9+.-]{0,30}):\/\/([^\s"<>]*)/gi, redactUrl),
   (text) => text.replace(/\b(?:data|mailto|tel|blob|sms):[^\s"<>]+/gi, '[uri]'),
-  (text) => text.replace(/(["“”„«])[^"“”„«»\n]*(["”“»]|$)/gm, '[quoted]'),
+  // A quote within quotes is escaped in JSON, which the database's errors carry.
+  (text) => text.replace(/["“”„«](?:\\.|[^"“”»\n\\])*(?:["”“»]|\\?$)/gm, '[quoted]'),
   // Engines quote identifiers in single quotes; those stay, because without them most bug reports say nothing.
   (text) => text.replace(/'([^'\n]*)'/g, (whole, inner: string) => (IDENTIFIER.test(inner) ? whole : '[quoted]')),
   (text) => text.replace(/[^\s<>"(),:;[\]\\]+/g, (word) => (IS_ADDRESS.test(word) ? '[address]' : word)),
