@@ -44,8 +44,7 @@ function toIcs(of: Event[]): string {
   const lines = of.flatMap(({ uid, start, attendee, extra }) => [
     'BEGIN:VEVENT',
     `UID:${uid}`,
-    `DTSTART:${start}`,
-    'DURATION:PT1H',
+    ...(start.length === 8 ? [`DTSTART;VALUE=DATE:${start}`] : [`DTSTART:${start}`, 'DURATION:PT1H']),
     `SUMMARY:Interview ${uid}`,
     'LOCATION:Room 4',
     `ATTENDEE;CN=Ana;PARTSTAT=ACCEPTED:mailto:${attendee}`,
@@ -122,6 +121,14 @@ describe('a calendar', () => {
       ['Interview moved', Date.UTC(2026, 10, 27, 10)],
       ['Interview held', Date.UTC(2026, 10, 10, 9)],
     ]);
+  });
+
+  it('gives the day of an all-day meeting, which is the same in every zone', async () => {
+    events = [{ uid: 'fair', start: '20261118', attendee: 'ana@example.org' }];
+    const ana = await addCandidate('ana@example.org');
+    await refresh();
+    const { entries } = await store.client.call('timeline.list', { candidateId: ana, filter: NO_FILTER });
+    expect(entries.map((entry) => entry.onDate)).toEqual(['2026-11-18']);
   });
 
   it('that is cancelled says so, and is no contact', async () => {

@@ -1,3 +1,4 @@
+import { splitQuotedText } from '#shared/mail/splitQuotedText.ts';
 import { Anchor, Button, Group, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconPaperclip, IconPhotoOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -9,7 +10,6 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf, sizeWords } from '#renderer/ui/numberWords.ts';
 import { Problems } from './EntryDetail.tsx';
 import { MailFrame } from './MailFrame.tsx';
-import { splitQuotedText } from './splitQuotedText.ts';
 import { toSafeHtml } from './toSafeHtml.ts';
 import classes from './Timeline.module.css';
 
@@ -121,8 +121,10 @@ function MailBody({ mail }: { mail: StoredMail }) {
 }
 
 function PlainText({ text }: { text: string }) {
-  const parts = useMemo(() => splitQuotedText(text), [text]);
-  if (parts.length === 0)
+  const { fresh, quoted } = useMemo(() => splitQuotedText(text), [text]);
+  // A mail that is nothing but a quote is shown: folded, it would tell nobody anything.
+  const shown = fresh.trim() === '' ? quoted : fresh;
+  if (shown === '')
     return (
       <Text size="sm" c="dimmed">
         This mail has no text.
@@ -130,17 +132,12 @@ function PlainText({ text }: { text: string }) {
     );
   return (
     <>
-      {parts.map((part, at) =>
-        part.quoted ? (
-          <details key={at} className={classes.quote}>
-            <summary>Quoted text</summary>
-            <div className={classes.text}>{part.text}</div>
-          </details>
-        ) : (
-          <div key={at} className={classes.text}>
-            {part.text}
-          </div>
-        ),
+      <div className={classes.text}>{shown}</div>
+      {shown !== quoted && quoted !== '' && (
+        <details className={classes.quote}>
+          <summary>Quoted text</summary>
+          <div className={classes.text}>{quoted}</div>
+        </details>
       )}
     </>
   );

@@ -11,7 +11,7 @@ export async function listTimeline(
   database: Database,
   candidateId: CandidateId,
   filter: TimelineFilter,
-): Promise<{ entries: { id: InteractionId; atMs: number }[]; all: number; countByKind: { [kind: string]: number } }> {
+): Promise<{ entries: TimelineEntry[]; all: number; countByKind: { [kind: string]: number } }> {
   const found = await database.interactions
     .find({ selector: { candidateId }, sort: [{ candidateId: 'asc' }, { atMs: 'asc' }] })
     .exec();
@@ -23,10 +23,20 @@ export async function listTimeline(
     interactions.filter((interaction) => passes(interaction, filter)),
     filter.text,
   );
-  const entries = passing
-    .map(({ id, atMs }) => ({ id, atMs }))
-    .sort((a, b) => b.atMs - a.atMs || (a.id < b.id ? 1 : -1));
+  const entries = passing.map(toEntry).sort((a, b) => b.atMs - a.atMs || (a.id < b.id ? 1 : -1));
   return { entries, all: interactions.length, countByKind };
+}
+
+interface TimelineEntry {
+  id: InteractionId;
+  atMs: number;
+  /** The day of an all-day meeting. */
+  onDate?: string;
+}
+
+function toEntry(interaction: Interaction): TimelineEntry {
+  const onDate = 'meeting' in interaction ? interaction.meeting.startsOnDate : null;
+  return { id: interaction.id, atMs: interaction.atMs, ...(onDate === null ? {} : { onDate }) };
 }
 
 /** Entries by their ids, in the order asked; those that are gone are left out. */

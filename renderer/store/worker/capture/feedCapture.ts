@@ -1,5 +1,6 @@
 import { readCalendar } from '#shared/calendar/readCalendar.ts';
 import type { CalendarFeed } from '#shared/contract/calendar.ts';
+import type { Interaction } from '#shared/model/interaction.ts';
 import type { FeedStatus } from '#renderer/store/storeContract.ts';
 import { readAddressBook } from '../addressRevision.ts';
 import { eraseInteractions } from '../database/blankDocuments.ts';
@@ -116,6 +117,8 @@ async function readFeed(
     isWanted: (address) => context.index.candidateOf(address) !== null,
   });
   await context.runExclusive(TIMELINE_WRITES, async () => {
+    // Removed while it waited: nothing of it is to be stored any more.
+    signal.throwIfAborted();
     const made = calendar.meetings.map((meeting) =>
       toMeetingInteractions(meeting, {
         source: { kind: 'feed', id: feed.feedId, name: feed.name },
@@ -126,7 +129,7 @@ async function readFeed(
     const interactions = made.flat();
     await storeMeetings(context.database, interactions);
     const current = new Set<string>(interactions.map((interaction) => interaction.id));
-    await removeVanished(context, stored.upcomingIds, current, nowMs);
+    await removeVanished(context, feed, stored.upcomingIds, current, nowMs);
     const unmatched = made.filter((one) => one.length === 0).length;
     await context.database.feeds.upsert({
       ...rest,
@@ -145,17 +148,21 @@ async function readFeed(
 
 /**
  * Takes off meetings that were still to come and that the calendar no longer has: they were deleted or moved. Meetings
- * that are over stay: calendars drop the past, and what was held was held.
+ * that are over stay: calendars drop the past, and what was held was held. So do meetings that another calendar or a file
+ * has too.
  */
 async function removeVanished(
   context: StoreContext,
+  feed: CalendarFeed,
   upcomingIds: string[],
   current: Set<string>,
   nowMs: number,
 ): Promise<void> {
   const gone = upcomingIds.filter((id) => !current.has(id));
   const stored = await readStored(context.database.interactions, gone);
-  const upcoming = [...stored.values()].filter((interaction) => interaction.atMs > nowMs);
+  const isOwn = (interaction: Interaction): boolean =>
+    'meeting' in interaction && interaction.sources.every(({ kind, id }) => kind === 'feed' && id === feed.feedId);
+  const upcoming = [...stored.values()].filter((interaction) => interaction.atMs > nowMs && isOwn(interaction));
   await eraseInteractions(
     context.database.interactions,
     upcoming.map((interaction) => interaction.id),
