@@ -14,3 +14,10 @@ test('leaves out what did not happen, and names what it has no words for', () =>
   expect(skipWords({ draft: 0, 'some-new-reason': 3 })).toEqual(['3 some new reason']);
   expect(countSkipped({ draft: 1, unreadable: 2, vanished: undefined })).toBe(3);
 });
+
+test('says of meetings too why they were left out', () => {
+  expect(skipWords({ 'outside-window': 3, 'answer-only': 1 })).toEqual([
+    '3 too long ago or too far ahead',
+    '1 an answer to a meeting',
+  ]);
+});

@@ -1,15 +1,25 @@
+import type { MeetingSkipReason } from '#shared/calendar/meetingSkipReason.ts';
+import type { SkipReason } from '#shared/contract/mail.ts';
 import { groupDigits } from './numberWords.ts';
 
-const REASONS: { [reason: string]: [one: string, many: string] } = {
+type Words = readonly [one: string, many: string];
+
+/** For every reason that mail and calendars are left out for. */
+const REASONS: Record<SkipReason | MeetingSkipReason, Words> = {
   'not-a-candidate': ['from or to nobody who is a candidate', 'from or to nobody who is a candidate'],
   'name-only': ['has a candidate’s name, but another address', 'have a candidate’s name, but another address'],
   'own-note': ['a note to yourself', 'notes to yourself'],
   draft: ['a draft', 'drafts'],
   vanished: ['deleted before it was read', 'deleted before they were read'],
   unreadable: ['could not be read', 'could not be read'],
-  'no-candidate': ['with no candidate among the guests', 'with no candidate among the guests'],
-  'no-uid': ['without an identity', 'without an identity'],
-  'out-of-window': ['too long ago or too far ahead', 'too long ago or too far ahead'],
+  'not-an-event': ['a task or a note, no meeting', 'tasks or notes, no meetings'],
+  'no-start': ['does not say when it starts', 'do not say when they start'],
+  'bad-time': ['has a time that cannot be read', 'have a time that cannot be read'],
+  'cut-off': ['is cut off', 'are cut off'],
+  'answer-only': ['an answer to a meeting', 'answers to a meeting'],
+  'older-version': ['replaced by a newer version', 'replaced by newer versions'],
+  'outside-window': ['too long ago or too far ahead', 'too long ago or too far ahead'],
+  'too-many': ['past what one calendar may hold', 'past what one calendar may hold'],
 };
 
 /** Why things were left out, one line a reason, most first: `3,801 from or to nobody who is a candidate`. */
@@ -19,7 +29,7 @@ export function skipWords(skipped: { [reason: string]: number | undefined }): st
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .map(({ reason, count }) => {
-      const words = REASONS[reason];
+      const words = (REASONS as { [reason: string]: Words | undefined })[reason];
       // A reason that this version has no words for is still said, by its name.
       return `${groupDigits(count)} ${words === undefined ? reason.replaceAll('-', ' ') : words[count === 1 ? 0 : 1]}`;
     });
