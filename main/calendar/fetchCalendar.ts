@@ -46,6 +46,8 @@ export async function fetchCalendar(
     if (!/BEGIN:VCALENDAR/i.test(text)) {
       throw new CodedError('calendar.not-a-calendar', 'the answer holds no calendar');
     }
+    // Taken for whole, it would take every meeting off that stood further down.
+    if (isCutOff(text)) throw new CodedError('calendar.server-error', 'the calendar ends in the middle');
     const textHash = hashText(text);
     if (checkpoint !== null && checkpoint.textHash === textHash) return { kind: 'unchanged' };
     const next = {
@@ -89,10 +91,24 @@ function toHeaders(url: URL, checkpoint: FeedCheckpoint | null): Record<string, 
   if (checkpoint?.etag) headers['If-None-Match'] = checkpoint.etag;
   if (checkpoint?.lastModified) headers['If-Modified-Since'] = checkpoint.lastModified;
   if (url.username !== '') {
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    const pair = `${decodePart(url.username)}:${decodePart(url.password)}`;
     headers['Authorization'] = `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
   }
   return headers;
+}
+
+/** A name or password may hold a bare `%`, which the URL parser leaves as it is. */
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function isCutOff(text: string): boolean {
+  const upper = text.toUpperCase();
+  return upper.lastIndexOf('END:VCALENDAR') < upper.lastIndexOf('BEGIN:VCALENDAR');
 }
 
 /** `fetch` refuses a URL that holds a password. */

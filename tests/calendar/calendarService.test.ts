@@ -141,6 +141,10 @@ test('name and password of the URL are sent as credentials, and not shown', asyn
   const { feed } = await add(server.url.replace('http://', 'http://ana:s%C3%A9cret@'));
   expect(server.requests[0]!.headers['authorization']).toBe(`Basic ${Buffer.from('ana:sécret').toString('base64')}`);
   expect(JSON.stringify(feed)).not.toContain('ana');
+  await add(server.url.replace('http://', 'http://ana:100%25or100%@'));
+  expect(server.requests[1]!.headers['authorization']).toBe(
+    `Basic ${Buffer.from('ana:100%25or100%').toString('base64')}`,
+  );
 });
 
 test.each([
@@ -192,6 +196,13 @@ test('an answer that is cut off is no calendar', async () => {
     },
   });
   expect(await codeOf(add(server.url))).toBe('calendar.connection-refused');
+});
+
+test('a calendar that was cut off before it was sent is no calendar with fewer meetings', async () => {
+  const { feed } = await add(server.url);
+  server.set({ text: 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n' });
+  const fetched = service.handlers['calendar.fetchFeed']({ feedId: feed.feedId, checkpoint: null }, never);
+  expect(await codeOf(fetched)).toBe('calendar.server-error');
 });
 
 test('a port on which nobody listens says so', async () => {

@@ -131,6 +131,24 @@ describe('a calendar', () => {
     expect(entries.map((entry) => entry.onDate)).toEqual(['2026-11-18']);
   });
 
+  it('takes no meeting off that a file has too', async () => {
+    events = [{ uid: 'both', start: '20261126T090000Z', attendee: 'ana@example.org' }];
+    const ana = await addCandidate('ana@example.org');
+    await refresh();
+    const bytes = new TextEncoder().encode(toIcs(events));
+    const read = async function* (): AsyncGenerator<Uint8Array> {
+      yield bytes;
+    };
+    store.service.addFile('file1', { name: 'own.ics', sizeBytes: bytes.length, read });
+    await store.client.call('import.store', { fileIds: ['file1'], ownAddresses: [] });
+    await waitFor(store, async () => (await store.client.call('import.readStatus', {})).state === 'stored');
+    expect(await timeline(ana)).toMatchObject([{ sources: [{ kind: 'feed' }, { kind: 'file' }] }]);
+    events = [];
+    await refresh();
+    expect(await feed()).toMatchObject({ failure: null, events: 0 });
+    expect(await timeline(ana)).toHaveLength(1);
+  });
+
   it('that is cancelled says so, and is no contact', async () => {
     events = [{ uid: 'off', start: '20261110T090000Z', attendee: 'ana@example.org', extra: 'STATUS:CANCELLED' }];
     const ana = await addCandidate('ana@example.org');
