@@ -4,18 +4,19 @@ import type { ErrorCode } from '#shared/contract/errorCodes.ts';
 import { agoWords, exactTime } from './dateWords.ts';
 import { describeFailure, type FailureAct } from './describeFailure.ts';
 
-interface FailureNoteProps {
+export interface FailureNoteProps {
   failure: { code: ErrorCode; message: string };
   /** Since when, where that is known. */
   sinceMs?: number | undefined;
   /** The act that helps, for those acts that the screen can carry out. */
   act?: { label: string; onAct: () => void } | undefined;
-  /** Replaces the general sentence where the screen knows more. */
+  /** These replace the general sentences where the screen knows more. */
   what?: string | undefined;
+  still?: string | undefined;
 }
 
 /** A failure where it happened: what, since when, what still works, the one act that helps, and the details to copy. */
-export function FailureNote({ failure, sinceMs, act, what }: FailureNoteProps) {
+export function FailureNote({ failure, sinceMs, act, what, still }: FailureNoteProps) {
   const words = describeFailure(failure.code);
   return (
     <Alert
@@ -27,7 +28,7 @@ export function FailureNote({ failure, sinceMs, act, what }: FailureNoteProps) {
       py={8}
       px={12}
     >
-      <Text size="sm">{words.still}</Text>
+      <Text size="sm">{still ?? words.still}</Text>
       <Group gap="md" mt={4}>
         {act !== undefined && (
           <Anchor component="button" type="button" size="sm" fw={600} onClick={act.onAct}>

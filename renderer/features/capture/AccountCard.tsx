@@ -10,12 +10,12 @@ import {
 } from '@tabler/icons-react';
 import { Fragment, lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { AccountStatus, FolderStatus } from '#renderer/store/storeContract.ts';
+import type { AccountStatus, Failure, FolderStatus } from '#renderer/store/storeContract.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { describeFailure } from '#renderer/ui/describeFailure.ts';
-import { ACT_LABELS, FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { ACT_LABELS, FailureNote, type FailureNoteProps } from '#renderer/ui/FailureNote.tsx';
 import { exactTime } from '#renderer/ui/dateWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { countSkipped, skipWords } from '#renderer/ui/skipWords.ts';
@@ -40,12 +40,24 @@ export function AccountCard({ account }: { account: AccountStatus }) {
     document.getElementById('main')?.focus();
     acts.say(`${account.address} is no longer connected. What was captured stays`);
   });
-  const onAct = (code: Parameters<typeof describeFailure>[0]): (() => void) => {
+  const workedBefore = account.folders.some(({ lastSuccessMs }) => lastSuccessMs !== null);
+  /** What helps against a failure. A server that was read before is down rather than misspelt: nothing to correct. */
+  const helpFor = ({ code, retry }: Failure): Pick<FailureNoteProps, 'act' | 'still'> => {
     const { act } = describeFailure(code);
-    if (act === 'check-password' || act === 'check-server' || act === 'unlock')
-      return () => navigate(`/connect/${accountId}`);
-    if (act === 'look-at-folders') return () => setFoldersOpen(true);
-    return () => void lookNow.run(null);
+    if (act === 'check-server' && retry === 'later' && workedBefore)
+      return {
+        act: { label: ACT_LABELS['try-again'], onAct: () => void lookNow.run(null) },
+        still:
+          'It was read before, so the server or the way to it is probably down. Rapport tries again by itself. ' +
+          'Everything already captured stays here.',
+      };
+    const onAct =
+      act === 'check-password' || act === 'check-server' || act === 'unlock'
+        ? () => navigate(`/connect/${accountId}`)
+        : act === 'look-at-folders'
+          ? () => setFoldersOpen(true)
+          : () => void lookNow.run(null);
+    return { act: { label: ACT_LABELS[act], onAct } };
   };
   const accountFailure = cardFailure(account.failure);
   const folders = account.folders.filter(({ captured }) => captured);
@@ -99,11 +111,7 @@ export function AccountCard({ account }: { account: AccountStatus }) {
         </Menu>
       </header>
       {accountFailure !== null && (
-        <FailureNote
-          failure={accountFailure}
-          sinceMs={accountFailure.sinceMs}
-          act={{ label: ACT_LABELS[describeFailure(accountFailure.code).act], onAct: onAct(accountFailure.code) }}
-        />
+        <FailureNote failure={accountFailure} sinceMs={accountFailure.sinceMs} {...helpFor(accountFailure)} />
       )}
       {actFailure !== null && <FailureNote failure={actFailure} />}
       {folders.length === 0 ? (
@@ -141,7 +149,7 @@ export function AccountCard({ account }: { account: AccountStatus }) {
                   key={folder.path}
                   folder={folder}
                   onRetry={() => void lookNow.run(folder.path)}
-                  onAct={onAct}
+                  helpFor={helpFor}
                 />
               ))}
             </tbody>
@@ -181,10 +189,10 @@ export function AccountCard({ account }: { account: AccountStatus }) {
 interface FolderRowsProps {
   folder: FolderStatus;
   onRetry: () => void;
-  onAct: (code: Parameters<typeof describeFailure>[0]) => () => void;
+  helpFor: (failure: Failure) => Pick<FailureNoteProps, 'act' | 'still'>;
 }
 
-function FolderRows({ folder, onRetry, onAct }: FolderRowsProps) {
+function FolderRows({ folder, onRetry, helpFor }: FolderRowsProps) {
   const [open, setOpen] = useState(false);
   const failure = cardFailure(folder.failure);
   const skipped = skipWords(folder.skipped);
@@ -248,11 +256,7 @@ function FolderRows({ folder, onRetry, onAct }: FolderRowsProps) {
       {failure !== null && (
         <tr>
           <td colSpan={6} className={classes.failure}>
-            <FailureNote
-              failure={failure}
-              sinceMs={failure.sinceMs}
-              act={{ label: ACT_LABELS[describeFailure(failure.code).act], onAct: onAct(failure.code) }}
-            />
+            <FailureNote failure={failure} sinceMs={failure.sinceMs} {...helpFor(failure)} />
           </td>
         </tr>
       )}

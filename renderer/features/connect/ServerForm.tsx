@@ -62,7 +62,12 @@ export function ServerForm({ account, inKeychain }: { account: Account | null; i
     setServer((before) => ({ ...before, ...part }));
   };
 
-  const secret = password === '' && account !== null ? null : password;
+  // A kept password goes to the server it was given for and to no other: main refuses it, so it is asked for again here.
+  const isOtherServer =
+    account !== null &&
+    (server.host !== account.host ||
+      (server.security === 'none' && (account.security !== 'none' || server.port !== account.port)));
+  const secret = password === '' && account !== null && !isOtherServer ? null : password;
   const [folders, setFolders] = useState<number | null>(null);
   const abort = useRef<AbortController | null>(null);
   useEffect(() => () => abort.current?.abort(), []);
@@ -148,9 +153,11 @@ export function ServerForm({ account, inKeychain }: { account: Account | null; i
           description={
             hint === 'app-password'
               ? `${provider} wants an app password here: make one in its security settings, and paste it.`
-              : account !== null
-                ? 'Leave it empty to keep the one that is stored.'
-                : undefined
+              : isOtherServer
+                ? 'The one that is stored is for the other server: it is needed again for this one.'
+                : account !== null
+                  ? 'Leave it empty to keep the one that is stored.'
+                  : undefined
           }
           autoComplete="current-password"
           value={password}
