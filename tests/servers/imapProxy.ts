@@ -6,16 +6,25 @@ export interface ImapProxy {
   port: number;
   /** Commands sent so far, each as its verb, `UID` ones as `UID FETCH`. */
   commands: string[];
+  /** Keeps the next command that matches, and all after it on its connection, until the answered function is called. */
+  holdAt(command: RegExp): () => void;
   stop(): Promise<void>;
+}
+
+interface Hold {
+  command: RegExp;
+  released: Promise<void>;
 }
 
 export async function startImapProxy(serverPort: number): Promise<ImapProxy> {
   const commands: string[] = [];
   const sockets = new Set<Socket>();
+  let hold: Hold | null = null;
   const server = createServer((client) => {
     const upstream = connect(serverPort, '127.0.0.1');
     sockets.add(client).add(upstream);
     let line = '';
+    let gate = Promise.resolve();
     client.on('data', (data: Buffer) => {
       line += data.toString('latin1');
       const lines = line.split('\r\n');
@@ -23,9 +32,14 @@ export async function startImapProxy(serverPort: number): Promise<ImapProxy> {
       for (const one of lines) {
         const verb = /^\S+ (UID \w+|\w+)/i.exec(one)?.[1];
         if (verb !== undefined) commands.push(verb.toUpperCase());
+        if (hold?.command.test(one) === true) {
+          const { released } = hold;
+          gate = gate.then(() => released);
+        }
       }
+      gate = gate.then(() => void upstream.write(data));
     });
-    client.pipe(upstream);
+    client.on('end', () => void gate.then(() => upstream.end()));
     upstream.pipe(client);
     const drop = (): void => {
       client.destroy();
@@ -39,6 +53,16 @@ export async function startImapProxy(serverPort: number): Promise<ImapProxy> {
   return {
     port: (server.address() as AddressInfo).port,
     commands,
+    holdAt(command) {
+      let release = (): void => {};
+      const released = new Promise<void>((resolve) => (release = resolve));
+      const held = { command, released };
+      hold = held;
+      return () => {
+        if (hold === held) hold = null;
+        release();
+      };
+    },
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
