@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { keepsLimit, toFigureLine, type Figure } from './benchmarks/figure.ts';
+import { keepsLimit, toFigureLine, toLimitLine, type Figure } from './benchmarks/figure.ts';
 
 const BENCHMARKS: { [name: string]: () => Promise<(report: (figure: Figure) => void) => Promise<void>> } = {
   mail: async () => (await import('./benchmarks/benchmarkMail.ts')).benchmarkMail,
@@ -27,6 +27,9 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHMARKS
   await run((figure) => {
     figures.push(figure);
     console.log(toFigureLine(figure));
+    // Apart from the figures, so that those stay one a line for whatever reads them.
+    const limitLine = toLimitLine(figure);
+    if (limitLine !== null) console.error(limitLine);
   });
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);

@@ -16,6 +16,9 @@ export interface Store {
 
 /** Starts the store worker. Commands sent before the database is open wait for it. */
 export async function startStore(): Promise<Store> {
+  // Asked of the browser at every start, for only a page may ask: not to throw this data away when the disk fills up.
+  // What it answers is read where it is shown (`store.readInfo`); a browser that cannot be asked counts as a no.
+  navigator.storage.persist().catch(() => false);
   const worker = new Worker(new URL('./worker/storeWorker.ts', import.meta.url), { type: 'module', name: 'store' });
   const failureListeners = new Set<(error: CodedError) => void>();
   let failure: CodedError | null = null;

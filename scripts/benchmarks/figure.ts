@@ -14,15 +14,18 @@ export function keepsLimit({ value, limit, limitIs }: Figure): boolean {
   return limitIs === 'atLeast' ? value >= limit : value <= limit;
 }
 
-/** A figure as one line: name, value, unit, then what it is held against. */
-export function toFigureLine(figure: Figure): string {
-  const { name, value, unit, baseline, limit, limitIs } = figure;
-  const against = baseline === undefined ? '' : ` (to ${baseline})`;
-  const held =
-    limit === undefined
-      ? ''
-      : ` [at ${limitIs === 'atLeast' ? 'least' : 'most'} ${limit}${keepsLimit(figure) ? '' : ': BROKEN'}]`;
-  return `${name} ${Number(value.toPrecision(4))} ${unit}${against}${held}`;
+/** A figure as one line: name, value, unit. */
+export function toFigureLine({ name, value, unit }: Figure): string {
+  return `${name} ${Number(value.toPrecision(4))} ${unit}`;
+}
+
+/** What a figure is held against, in words; null when against nothing. */
+export function toLimitLine(figure: Figure): string | null {
+  const { name, baseline, limit, limitIs } = figure;
+  if (limit === undefined) return null;
+  const against = baseline === undefined ? '' : ` of ${baseline}`;
+  const verdict = keepsLimit(figure) ? 'kept' : 'BROKEN';
+  return `${name}: limit ${limitIs === 'atLeast' ? 'at least' : 'at most'} ${limit}${against}: ${verdict}`;
 }
 
 /** The middle one of an odd number of values. */

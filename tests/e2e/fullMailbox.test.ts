@@ -23,9 +23,9 @@ beforeAll(async () => {
   await awaitCaptured(app);
 });
 afterAll(async () => {
-  await app.close();
-  await proxy.stop();
-  await mailbox.dovecot.destroy();
+  await app?.close();
+  await proxy?.stop();
+  await mailbox?.dovecot.destroy();
 });
 
 describe('a mailbox of 50,000 messages', () => {

@@ -5,7 +5,7 @@ import { awaitCaptured } from '#tests/support/awaitCapture.ts';
 import { startFullMailbox, type FullMailbox } from '#tests/support/fullMailbox.ts';
 import { launchLoopbackApp, type LoopbackApp } from '#tests/support/launchApp.ts';
 import { readStored } from '#tests/support/readStored.ts';
-import { expectTimelines, readTimelines } from '#tests/support/readTimelines.ts';
+import { expectTimelines, readCounts, readTimelines } from '#tests/support/readTimelines.ts';
 import { addWorldAccount, addWorldCandidates, unlock } from '#tests/support/setUpCapture.ts';
 
 // The first sync of the full mailbox, killed (SIGKILL) again and again at random moments. A sync that gets through
@@ -17,11 +17,17 @@ const seed = String(Math.floor(Math.random() * 1e9));
 
 let mailbox: FullMailbox;
 let expected: string[];
+/** What a sync leaves behind that nobody disturbs. */
+let undisturbed: object;
 beforeAll(async () => {
   mailbox = await startFullMailbox();
   expected = expectTimelines(mailbox.world, mailbox.expected.values());
+  const app = await startFresh();
+  await awaitCaptured(app);
+  undisturbed = await readCounts(app);
+  await app.close();
 });
-afterAll(() => mailbox.dovecot.destroy());
+afterAll(() => mailbox?.dovecot.destroy());
 
 async function startFresh(): Promise<LoopbackApp> {
   const app = await launchLoopbackApp({ withHarness: true });
@@ -55,6 +61,7 @@ describe(`the first sync (seed ${seed})`, () => {
         }
         await awaitCaptured(app);
         expect(await readTimelines(app)).toEqual(expected);
+        expect(await readCounts(app)).toEqual(undisturbed);
         await app.close();
       }
       expect(killed).toBe(KILLS);

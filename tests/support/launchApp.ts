@@ -23,7 +23,7 @@ export interface LoopbackApp extends TestApp {
   browser(): TestBrowser;
   /** SIGKILL for main, then a new one on the same port, as a user would start it again. The window stays. */
   killMain(): Promise<void>;
-  /** SIGKILL for the browser, then a new one on the same profile. Main stays. */
+  /** SIGKILL for the browser while main runs; then the app is started again on the same profile, as a user would. */
   killBrowser(): Promise<void>;
 }
 

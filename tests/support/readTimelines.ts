@@ -1,7 +1,7 @@
 import type { ExpectedMail, GeneratedWorld } from '#shared/generate/generatedWorld.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
-import type { MailDocument } from '#renderer/store/worker/database/openDatabase.ts';
+import type { FolderDocument, MailDocument } from '#renderer/store/worker/database/openDatabase.ts';
 import type { LoopbackApp } from './launchApp.ts';
 import { readStored } from './readStored.ts';
 
@@ -21,6 +21,24 @@ export async function readTimelines(app: LoopbackApp): Promise<string[]> {
       return toLine(nameOf.get(one.candidateId), messageIdOf.get(messageKey), one.direction, mailClass, one.atMs);
     })
     .sort();
+}
+
+/** What the folders' lines say, and how many texts there are: the rest of what a sync leaves behind. */
+export async function readCounts(app: LoopbackApp): Promise<object> {
+  const folders = await readStored<FolderDocument>(app.page(), 'folders');
+  const mails = await readStored<MailDocument>(app.page(), 'mails');
+  const counts = folders.map(({ path, seen, matched, skipped, remaining }) => ({
+    path,
+    seen,
+    matched,
+    skipped,
+    remaining,
+  }));
+  return {
+    mails: mails.length,
+    texts: mails.reduce((sum, mail) => sum + mail.text.length, 0),
+    folders: counts.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
 }
 
 export function expectTimelines(world: GeneratedWorld, mails: Iterable<ExpectedMail>): string[] {
