@@ -87,9 +87,12 @@ export function throwIfCancelled(signal?: AbortSignal): void {
   if (signal?.aborted === true) throw cancelled();
 }
 
-/** Does this name always mean this machine (RFC 6761 6.3, 127.0.0.0/8, ::1)? */
+/**
+ * Does this name always mean this machine: `localhost`, 127.0.0.0/8, ::1? Not `*.localhost`: RFC 6761 6.3 asks for it,
+ * but resolvers that do not know of it send the question on, and a foreign server may answer.
+ */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[|\]$/g, '');
   if (isIP(name) === 4) return name.startsWith('127.');
-  return name === '::1' || name === 'localhost' || name.endsWith('.localhost');
+  return name === '::1' || name === 'localhost';
 }
