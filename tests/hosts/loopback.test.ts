@@ -125,12 +125,19 @@ describe('the start address', () => {
     expect(await ask(path, { Cookie: cookie })).toMatchObject({ status: 303, headers: { location: '/' } });
   });
 
-  test('wrong ones are no longer looked at after ten, for a minute', async () => {
+  test('ten wrong ones within a minute slow the guessing, and keep nobody out who has the right one', async () => {
     const good = tokenPath();
     for (let count = 0; count < 10; count += 1) expect((await ask('/?token=wrong')).status).toBe(401);
-    expect((await ask(good)).status).toBe(429);
-    nowMs += 60_000;
+    expect((await ask('/?token=wrong')).status).toBe(429);
     expect((await ask(good)).status).toBe(303);
+    nowMs += 60_000;
+    expect((await ask('/?token=wrong')).status).toBe(401);
+  });
+
+  test('wrong ones of another program do not keep a browser out that is in', async () => {
+    const cookie = await signIn();
+    for (let count = 0; count < 11; count += 1) await ask('/?token=wrong');
+    expect(await ask('/?token=used', { Cookie: cookie })).toMatchObject({ status: 303, headers: { location: '/' } });
   });
 
   test('is never given out by a page of the app', async () => {
@@ -312,6 +319,7 @@ describe('what is served', () => {
         expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'");
         expect(answer.headers['x-content-type-options']).toBe('nosniff');
         expect(answer.headers['referrer-policy']).toBe('no-referrer');
+        expect(answer.headers['x-dns-prefetch-control']).toBe('off');
         expect(answer.headers['access-control-allow-origin']).toBeUndefined();
       }
     },

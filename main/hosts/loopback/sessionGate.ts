@@ -53,12 +53,15 @@ export function createSessionGate({ secret, hosts, nowMs = Date.now }: SessionGa
       return token;
     },
 
-    /** Uses a token up. `too-many`: so many wrong ones came that none is looked at for a minute. */
+    /**
+     * Uses a token up. `too-many`: so many wrong ones came within a minute. The right one is good even then: it cannot be
+     * guessed, and any program here could else keep the user out by sending wrong ones.
+     */
     redeemToken(token: string): 'good' | 'wrong' | 'too-many' {
-      if (nowMs() - wrongSinceMs >= WRONG_TOKENS_WINDOW_MS) wrongTokens = 0;
-      if (wrongTokens >= MAX_WRONG_TOKENS) return 'too-many';
       dropOldTokens();
       if (tokens.delete(digest(token).toString('hex'))) return 'good';
+      if (nowMs() - wrongSinceMs >= WRONG_TOKENS_WINDOW_MS) wrongTokens = 0;
+      if (wrongTokens >= MAX_WRONG_TOKENS) return 'too-many';
       if (wrongTokens === 0) wrongSinceMs = nowMs();
       wrongTokens += 1;
       return 'wrong';

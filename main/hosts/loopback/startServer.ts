@@ -127,9 +127,11 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
       response.end();
       return;
     }
-    if (redeemed === 'too-many') return answerText(response, 429, 'Too many wrong addresses. Please wait a minute.');
     // Somebody who is in already and reloads the start address gets to the app all the same.
-    if (!gate.hasSession(facts)) return answerText(response, 401, ADDRESS_USED);
+    if (!gate.hasSession(facts)) {
+      if (redeemed === 'too-many') return answerText(response, 429, 'Too many wrong addresses. Please wait a minute.');
+      return answerText(response, 401, ADDRESS_USED);
+    }
     response.writeHead(303, { ...toSecurityHeaders(toAppPolicy()), Location: '/', 'Cache-Control': 'no-store' });
     response.end();
     return;
