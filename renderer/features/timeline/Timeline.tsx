@@ -49,7 +49,11 @@ export function Timeline({ candidateId, candidateName }: TimelineProps) {
       keepPrevious: true,
     },
   );
-  const items = useMemo(() => (data === null ? [] : toTimelineItems(data.entries, nowMs)), [data, nowMs]);
+  const items = useMemo(
+    () =>
+      data === null ? [] : toTimelineItems(data.entries, nowMs, data.entries.length === data.all ? 'all' : 'some'),
+    [data, nowMs],
+  );
 
   return (
     <section className={classes.timeline} aria-label={`Timeline of ${candidateName}`}>

@@ -31,7 +31,8 @@ const CLASS_NAMES: Record<MailClass, string> = {
   human: '',
   'auto-reply': 'Automatic reply',
   bounce: 'Not delivered',
-  calendar: 'Calendar answer',
+  // Invitations and answers to them alike.
+  calendar: 'Calendar mail',
 };
 
 const FIELD_NAMES: Record<MatchField, string> = {

@@ -56,6 +56,13 @@ describe('the timeline', () => {
     ]);
   });
 
+  test('says no silence when other entries are filtered out', () => {
+    const entries = [entry('a', '2026-11-20T09:00'), entry('b', '2026-03-01T09:00')];
+    const kinds = (which: 'all' | 'some'): string[] => toTimelineItems(entries, now(), which).map(({ kind }) => kind);
+    expect(kinds('all')).toEqual(['day', 'entry', 'gap', 'day', 'entry']);
+    expect(kinds('some')).toEqual(['day', 'entry', 'day', 'entry']);
+  });
+
   test('says a silence of more than 30 days, and none of 30', () => {
     expect(sketch([entry('a', '2026-11-20T09:00'), entry('b', '2026-10-21T09:00')])).toEqual([
       '# 2026-11-20',

@@ -23,9 +23,14 @@ export const GAP_DAYS = 30;
 /**
  * The lines of a timeline. What is to come stands apart at the top, soonest first; then the days, newest first, each
  * with a heading and its entries newest first. A silence of more than 30 days between two days, or between the newest
- * and today, is said. Pure; days are those of the machine's zone but for all-day meetings.
+ * and today, is said, unless the entries are only `some` of those there are: what is filtered out is no silence. Pure;
+ * days are those of the machine's zone but for all-day meetings.
  */
-export function toTimelineItems(entries: readonly TimelineEntry[], nowMs: number): TimelineItem[] {
+export function toTimelineItems(
+  entries: readonly TimelineEntry[],
+  nowMs: number,
+  which: 'all' | 'some' = 'all',
+): TimelineItem[] {
   const today = dayKeyOf(nowMs);
   const dated = entries.map((entry) => ({ ...entry, dayKey: entry.onDate ?? dayKeyOf(entry.atMs) }));
   const isUpcoming = (entry: (typeof dated)[number]): boolean =>
@@ -44,7 +49,7 @@ export function toTimelineItems(entries: readonly TimelineEntry[], nowMs: number
       if (first || dayKey !== lastDay) {
         if (!areUpcoming && lastDay !== null) {
           const days = daysBetween(dayKeyToMs(dayKey), dayKeyToMs(lastDay));
-          if (days > GAP_DAYS) items.push({ kind: 'gap', days });
+          if (days > GAP_DAYS && which === 'all') items.push({ kind: 'gap', days });
         }
         items.push({ kind: 'day', dayKey, upcoming: areUpcoming });
         lastDay = dayKey;
