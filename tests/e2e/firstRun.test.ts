@@ -9,6 +9,7 @@ import { startIcsServer, type IcsServer } from '#tests/servers/icsServer.ts';
 import { startImapProxy, type ImapProxy } from '#tests/servers/imapProxy.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { launchApp, type TestApp } from '#tests/support/launchApp.ts';
+import { lookAt } from '#tests/support/lookAt.ts';
 import { makeMailSource } from '#tests/support/makeMailSource.ts';
 import { FOLDER_NAMES, mailsOf, startSmallMailbox, type SmallMailbox } from '#tests/support/smallMailbox.ts';
 import { createCandidatesPage } from './pages/candidatesPage.ts';
@@ -80,6 +81,7 @@ describe('connecting a mailbox', () => {
   it('begins on a screen that says why it is empty', async () => {
     await page.getByRole('heading', { level: 1, name: 'Every conversation with every candidate' }).waitFor();
     await page.getByText('Rapport is empty because it keeps only what concerns your candidates').waitFor();
+    await lookAt(page, 'welcome');
     await page.getByRole('button', { name: 'Connect a mailbox' }).click();
   });
 
@@ -108,6 +110,7 @@ describe('connecting a mailbox', () => {
       'The server could not prove who it is: its certificate is not valid for this name.',
     );
     await connect.alert().getByText('No password was sent.').waitFor();
+    await lookAt(page, 'connect-refused');
   });
 
   it('says how many folders would be read, and saves', async () => {
@@ -128,6 +131,7 @@ describe('choosing candidates', () => {
     await page.getByText(`${inInbox} of ${inInbox} messages`).waitFor();
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByText(', paused').waitFor();
+    await lookAt(page, 'people-paused');
     release();
     await page.getByRole('button', { name: 'Go on' }).click();
     const all = ['INBOX', 'Sent', 'Archive'].reduce((sum, folder) => sum + mailbox.dovecot.countFiles(folder), 0);
@@ -164,6 +168,7 @@ describe('choosing candidates', () => {
     await eventually(() => people.ticked().count()).toBe(4);
     await page.keyboard.press('x');
     await eventually(() => people.ticked().count()).toBe(3);
+    await lookAt(page, 'people-ticked');
     await page.getByRole('button', { name: 'Untick all' }).click();
     for (const address of mailbox.world.candidates.flatMap(({ addresses }) => addresses)) {
       await people.search.fill(address);
@@ -246,6 +251,7 @@ describe('the timeline', () => {
     await frame.getByText('You wrote: shall we talk?').waitFor();
     await timeline.region.getByText('portfolio.pdf').waitFor();
     await timeline.region.getByText('1 remote item blocked').waitFor();
+    await lookAt(page, 'mail-opened');
     expect(fetched).toBe(0);
     expect(await page.title()).not.toBe('owned');
 
@@ -354,6 +360,7 @@ describe('importing a file', () => {
     await dialog
       .getByText(`Would add ${added} timeline entries; 1 were there already. Nothing is stored yet`)
       .waitFor();
+    await lookAt(page, 'import-counted');
     await dialog.getByRole('button', { name: 'Store' }).click();
     await dialog.getByText(`${added} timeline entries added; 1 were there already`).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
@@ -374,6 +381,7 @@ describe('importing a file', () => {
     }
     await capture.row('Inbox').getByRole('button', { expanded: false }).click();
     await page.getByText('from or to nobody who is a candidate').waitFor();
+    await lookAt(page, 'capture-full');
   });
 });
 
@@ -389,6 +397,7 @@ describe('the day after', () => {
     if (asksPassphrase) {
       await capture.status.getByText(/^mailbox in sync .*· calendar \S+.* · passwords locked$/).waitFor();
       await capture.open();
+      await lookAt(page, 'capture-locked');
       await page.getByRole('button', { name: 'Unlock' }).click();
       const dialog = page.getByRole('dialog', { name: 'Unlock passwords' });
       await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('something else');
@@ -431,6 +440,7 @@ describe('the day after', () => {
 
     await account.getByText('Rapport tries again by itself.').first().waitFor();
     await account.getByRole('button', { name: 'Try again' }).first().waitFor();
+    await lookAt(page, 'capture-failed');
 
     // By itself it may be quicker than the click on the note, so the button that is always there is pressed.
     await mailbox.dovecot.restart();
