@@ -15,6 +15,14 @@ describe('removes', () => {
     ['quoted text', 'Unexpected token, "Dear Ana Per"... is not valid JSON', ['Dear', 'Ana']],
     ['typographic quotes', 'could not parse “Interview with Bo”', ['Interview', 'Bo']],
     ['a sentence in single quotes', "bad header 'Offer for Ana'", ['Offer', 'Ana']],
+    ['one word in single quotes', "no candidate 'Silva' here", ['Silva']],
+    ['a name with an apostrophe in single quotes', "couldn't find 'Ana O'Brien' in it", ['Ana', 'Brien']],
+    ['later lines of quoted text', 'bad body "Dear Ana,\nwe offer\nBest, Silva" at 3', ['Ana', 'offer', 'Silva']],
+    ['later lines of text in single quotes', "bad body 'Dear Ana,\nwe offer\nSilva' at 3", ['Ana', 'offer', 'Silva']],
+    ['later lines of a quote that was cut off', 'bad body "Dear Ana,\nSilva [cut]', ['Ana', 'Silva']],
+    ['a single quote that was cut off', "bad body 'Dear Ana", ['Dear', 'Ana']],
+    ['a quote after a stray mark in the line before', 'a 5" disk\nno row "Silva" here', ['Silva']],
+    ['a quote after one that spans lines', '"Ana\nPereira" and "Bo\nSilva"', ['Ana', 'Pereira', 'Bo', 'Silva']],
     [
       'the path and query of a URL',
       'GET https://cal.example.com/private/s3cr3t/basic.ics?key=42',
@@ -48,8 +56,18 @@ describe('keeps', () => {
     'at createMainServices (main/services/createMainServices.ts:12:3)',
     'connect ECONNREFUSED 127.0.0.1:993',
     'ERR_TLS_CERT_ALTNAME_INVALID',
+    "Cannot find module 'imapflow'",
+    "Cannot access 'store' before initialization",
+    "NotFoundError: Failed to execute 'transaction' on 'IDBDatabase': One of the object stores was not found.",
+    "Failed to read the 'localStorage' property from 'Window': Access is denied",
   ])('%s', (text) => {
     expect(redact(text)).toBe(text);
+  });
+
+  test('the stack after a quote that is never closed', () => {
+    expect(redact('Error: unexpected "Ana\nPereira\n    at read (main/read.ts:1:2)')).toBe(
+      'Error: unexpected [quoted]\n[quoted]\n    at read (main/read.ts:1:2)',
+    );
   });
 
   test('the host of a URL', () => {

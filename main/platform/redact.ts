@@ -33,10 +33,8 @@ const STEPS: ((text: string) => string)[] = [
   (text) => text.replace(/\b(bearer|basic|login|authenticate plain|auth plain|xoauth2) +[^\r\n]+/gi, '$1 [secret]'),
   (text) => text.replace(/\b([a-z][a-z0-9+.-]{0,30}):\/\/([^\s"<>]*)/gi, redactUrl),
   (text) => text.replace(/\b(?:data|mailto|tel|blob|sms):[^\s"<>]+/gi, '[uri]'),
-  // A quote within quotes is escaped in JSON, which the database's errors carry.
-  (text) => text.replace(/["“”„«](?:\\.|[^"“”»\n\\])*(?:["”“»]|\\?$)/gm, '[quoted]'),
-  // Engines quote identifiers in single quotes; those stay, because without them most bug reports say nothing.
-  (text) => text.replace(/'([^'\n]*)'/g, (whole, inner: string) => (IDENTIFIER.test(inner) ? whole : '[quoted]')),
+  redactQuoted,
+  redactSingleQuoted,
   (text) => text.replace(/[^\s<>"(),:;[\]\\]+/g, (word) => (IS_ADDRESS.test(word) ? '[address]' : word)),
   (text) => text.replace(/[^<>,;:\n[\]]{1,100}<+\[address\]>+/g, ' [name] <[address]>'),
   (text) => text.replace(/((?:\/home|\/Users|[A-Z]:[\\/]Users)[\\/])[^\\/\s:]+/g, '$1[user]'),
@@ -46,6 +44,44 @@ const STEPS: ((text: string) => string)[] = [
 
 const LABELLED_SECRET =
   /\b([\w-]{0,40}(?:pass(?:word|phrase|wd)?|pwd|secret|token|api[_-]?key|cookie|authorization|credential|session))("?\s{0,3}[:=]\s{0,3})("[^"\n]*"|'[^'\n]*'|[^\r\n,;}]+)/gi;
+
+/**
+ * Text in double quotes. A line that leaves a quote open takes the lines after it along, up to the one that closes it
+ * or to the calls of a stack: whether the mark was a stray one cannot be known.
+ */
+function redactQuoted(text: string): string {
+  let open = false;
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    if (STACK_LINE.test(line)) open = false;
+    if (!open) lines.push(line.replace(QUOTED, '[quoted]'));
+    else if (lines.at(-1) !== '[quoted]') lines.push('[quoted]');
+    // A quote within quotes is escaped in JSON, which the database's errors carry.
+    const marks = line.replace(/\\./g, '').match(/["“”„«»]/g)?.length ?? 0;
+    if (marks % 2 === 1) open = !open;
+  }
+  return lines.join('\n');
+}
+
+const QUOTED = /["“”„«](?:\\.|[^"“”»\\])*(?:["“”»]|\\?$)/g;
+const STACK_LINE = /^[ \t]{1,20}at .*:\d+:\d+\)?$/;
+
+/**
+ * Text in single quotes, which are also apostrophes: one between letters neither opens nor closes. Identifiers stay
+ * where an engine names one, because without them most bug reports say nothing; any other word may be somebody's name.
+ */
+function redactSingleQuoted(text: string): string {
+  return text
+    .replace(/(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)/g, (whole, inner: string, at: number) => {
+      const isNamed = IDENTIFIER.test(inner) && NAMES_IDENTIFIER.test(text.slice(Math.max(0, at - 100), at));
+      return isNamed ? whole : '[quoted]';
+    })
+    .replace(/(?<![\w'])'(?=\w)[^'\n]*$/gm, '[quoted]');
+}
+
+/** How V8 and browsers lead up to an identifier, as in "Failed to execute 'add' on 'IDBObjectStore'". */
+const NAMES_IDENTIFIER =
+  /(?:\((?:reading|setting) |\b(?:module|package|execute|construct|read the|set the) |\bCannot access |\bexecute '[\w.]{1,60}' on |'[\w.]{1,60}' property (?:from|on) )$/;
 
 const IDENTIFIER = /^[A-Za-z_$][\w$.#/:-]{0,60}$/;
 const IS_ADDRESS = /@|%40|＠/i;
