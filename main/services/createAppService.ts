@@ -12,6 +12,7 @@ const WINDOW_MS = 60_000;
  * log, so that an error in a loop cannot push everything else out of it; the others are counted.
  */
 export function createAppService(platform: HostPlatform, nowMs: () => number = Date.now): { handlers: AppHandlers } {
+  const startedAtMs = nowMs();
   let windowStartMs = Number.NEGATIVE_INFINITY;
   let reports = 0;
   let dropped = 0;
@@ -24,6 +25,7 @@ export function createAppService(platform: HostPlatform, nowMs: () => number = D
         dataDir: platform.dataDir,
         logFile: platform.logFile.path,
         demoWanted: platform.demoWanted,
+        startedAtMs,
       }),
       'app.readLog': async () => ({ text: platform.logFile.readTail() }),
       'app.reportFailure': async ({ area, message }) => {

@@ -171,6 +171,8 @@ export const DemoStatus = z.object({
   /** While loading: share done, 0 to 1. */
   progress: z.number(),
   candidates: z.number().int(),
+  /** Why the last loading or removing did not come to its end. */
+  failure: Failure.nullable(),
 });
 export type DemoStatus = z.infer<typeof DemoStatus>;
 

@@ -11,6 +11,8 @@ export const AppInfo = z.object({
   logFile: z.string(),
   /** True when the app was started with `--demo`. */
   demoWanted: z.boolean(),
+  /** When this process was started, epoch ms. */
+  startedAtMs: z.number().int(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 

@@ -277,6 +277,48 @@ describe('mail capture', () => {
     await waitFor(store, async () => (await folders(store)).some((one) => one.path === 'INBOX' && !one.captured));
   });
 
+  it('looks again when the password is given while a look without it is failing', async () => {
+    const mailbox = filled();
+    let locked = true;
+    const store = await start({
+      ...mailbox.handlers,
+      'mail.listFolders': async (request, signal) => {
+        if (!locked) return mailbox.handlers['mail.listFolders']!(request, signal);
+        // The passphrase arrives between main's refusal and the moment the store hears of it.
+        locked = false;
+        queueMicrotask(() => store.main.emit('credentials.statusChanged', { store: 'sealed-file', state: 'ready' }));
+        throw new CodedError('credentials.locked', 'locked');
+      },
+    });
+    const ana = await addCandidate(store, ANA);
+    await settled(store, mailbox);
+    expect(await timeline(store, ana)).toHaveLength(55);
+  });
+
+  it('gives up a folder that the server numbers anew with every answer, and says so', async () => {
+    const mailbox = filled();
+    mailbox.beforePull(() => {
+      for (const folder of mailbox.folders) folder.uidValidity++;
+    });
+    const store = await start(mailbox.handlers);
+    await addCandidate(store, ANA);
+    await waitFor(store, async () => (await folders(store))[0]?.failure?.code === 'mail.count-mismatch');
+    expect(mailbox.pulls.length).toBeLessThan(12);
+  });
+
+  it('reads a folder again when it turns out to hold sent mail', async () => {
+    const mailbox = createFakeMailbox([{ path: 'Outbound', role: 'other' }]);
+    mailbox.deliver('Outbound', { id: 'alias', from: 'me-too@example.org', to: [ANA], atMs: 1000 });
+    const store = await start(mailbox.handlers);
+    const ana = await addCandidate(store, ANA);
+    await settled(store, mailbox);
+    expect((await timeline(store, ana))[0]?.direction).toBe('none');
+    mailbox.folders[0]!.role = 'sent';
+    store.main.emit('mail.accountsChanged', {});
+    await waitFor(store, async () => (await timeline(store, ana))[0]?.direction === 'out');
+    expect(await timeline(store, ana)).toHaveLength(1);
+  });
+
   it('hands the address book over again when main has lost it', async () => {
     const mailbox = filled();
     const store = await start(mailbox.handlers);

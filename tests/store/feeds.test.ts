@@ -93,7 +93,7 @@ describe('a calendar', () => {
         sources: [{ kind: 'feed', id: feedId, name: 'Work' }],
       },
     ]);
-    expect(await feed()).toMatchObject({ events: 2, matched: 1, skipped: { 'not-a-candidate': 1 }, failure: null });
+    expect(await feed()).toMatchObject({ events: 2, matched: 1, skipped: { 'no-candidate': 1 }, failure: null });
     const { lastInAtMs, lastOutAtMs } = await store.client.call('candidates.read', { candidateId: ana });
     expect([lastInAtMs, lastOutAtMs]).toEqual([Date.UTC(2026, 10, 10, 9), Date.UTC(2026, 10, 10, 9)]);
   });

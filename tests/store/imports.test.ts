@@ -6,7 +6,7 @@ import { toMboxEntry } from '#shared/generate/toMboxEntry.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { ImportStatus } from '#renderer/store/storeContract.ts';
 import type { ImportSource } from '#renderer/store/worker/imports/importSource.ts';
-import { startTestStore, waitFor, type TestStore } from '#tests/support/startTestStore.ts';
+import { createTestDisk, startTestStore, waitFor, type TestStore } from '#tests/support/startTestStore.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 
@@ -190,9 +190,39 @@ describe('the demo', () => {
     expect(rows.map((row) => row.id)).toEqual([own.candidate.id]);
   });
 
+  it('that was removed does not come back with a reload, only with the next start', async () => {
+    const info = { version: '0', host: 'loopback' as const, dataDir: '', logFile: '', demoWanted: true };
+    const disk = createTestDisk();
+    const openWindow = (startedAtMs: number) =>
+      startTestStore({ 'app.readInfo': async () => ({ ...info, startedAtMs }) }, { disk, nowMs: () => NOW_MS + 1 });
+    const demoIn = async (window: TestStore) => (await window.client.call('demo.readStatus', {})).state;
+    const first = await openWindow(NOW_MS);
+    await waitFor(first, async () => (await demoIn(first)) === 'present');
+    await first.client.call('demo.remove', {});
+    await waitFor(first, async () => (await demoIn(first)) === 'none');
+    await first.stop();
+    const reloaded = await openWindow(NOW_MS);
+    expect((await reloaded.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(0);
+    await reloaded.stop();
+    const restarted = await openWindow(NOW_MS + 2);
+    await waitFor(restarted, async () => (await demoIn(restarted)) === 'present');
+    await restarted.stop();
+  });
+
+  it('that cannot be loaded says so', async () => {
+    store.database.mails.bulkInsert = async () => {
+      throw new Error('the disk is full');
+    };
+    await store.client.call('demo.load', { seed: 'demo' });
+    await waitFor(store, async () => (await store.client.call('demo.readStatus', {})).failure !== null);
+    expect((await store.client.call('demo.readStatus', {})).failure).toMatchObject({ code: 'app.unexpected' });
+  });
+
   it('is there by itself when the app is started with --demo', async () => {
     const info = { version: '0', host: 'loopback' as const, dataDir: '', logFile: '' };
-    const started = await startTestStore({ 'app.readInfo': async () => ({ ...info, demoWanted: true }) });
+    const started = await startTestStore({
+      'app.readInfo': async () => ({ ...info, demoWanted: true, startedAtMs: NOW_MS }),
+    });
     await waitFor(started, async () => (await started.client.call('demo.readStatus', {})).state === 'present');
     expect((await started.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(40);
     await started.stop();

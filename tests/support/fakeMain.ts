@@ -30,6 +30,7 @@ export function serveFakeMain(port: Port, options: FakeMainOptions = {}) {
       dataDir: '/home/robin/.local/share/rapport',
       logFile: '/home/robin/.local/share/rapport/logs/rapport.log',
       demoWanted: false,
+      startedAtMs: 0,
     }),
     'app.readLog': async () => ({ text: 'nothing of note' }),
     'app.reportFailure': async () => ({}),

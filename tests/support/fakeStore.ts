@@ -185,7 +185,7 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     ...options.scan,
   };
   let imports: ImportStatus = { state: 'none', doneBytes: 0, totalBytes: 0, files: [] };
-  let demo: DemoStatus = { state: 'none', progress: 0, candidates: 0 };
+  let demo: DemoStatus = { state: 'none', progress: 0, candidates: 0, failure: null };
   const people = Array.from({ length: scan.peopleCount }, (_, i) => ({
     address: `person${i}@example.com`,
     name: i % 9 === 8 ? '' : `${FIRST[i % 26]} ${LAST[(i * 3) % 20]}`,
@@ -469,7 +469,7 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     },
     'import.readStatus': async () => imports,
     'demo.load': async () => {
-      demo = { state: 'loading', progress: 0.4, candidates: 0 };
+      demo = { state: 'loading', progress: 0.4, candidates: 0, failure: null };
       served.emit('demo.changed', {});
       return {};
     },

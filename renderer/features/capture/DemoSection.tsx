@@ -34,6 +34,7 @@ export function DemoSection() {
       }
     >
       {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />}
+      {data?.failure && <FailureNote failure={data.failure} act={{ label: 'Load again', onAct: acts.loadDemo }} />}
       {remove.failure !== null && <FailureNote failure={remove.failure} />}
       <Text size="sm" c="dimmed" role="status">
         {state === 'loading'

@@ -6,6 +6,8 @@ import type { StoreContext } from './storeContext.ts';
 
 const SETTING_ID = 'address-book';
 const LOCK_NAME = 'rapport-address-book';
+/** Always taken before the other one. */
+const TIMELINE_WRITES = 'rapport-timeline-writes';
 
 /**
  * Runs a change of the address book with a revision of its own, one change at a time over all windows. The revision is
@@ -13,18 +15,43 @@ const LOCK_NAME = 'rapport-address-book';
  */
 export function withNextRevision<T>(context: StoreContext, change: (revision: number) => Promise<T>): Promise<T> {
   return context.runExclusive(LOCK_NAME, async () => {
-    const stored = await context.database.settings.findOne(SETTING_ID).exec();
-    const last = Math.max(Number(stored?.value['revision'] ?? 0), context.index.highestRevision());
-    const revision = last + 1;
+    const revision = Math.max(await readCurrent(context), context.index.highestRevision()) + 1;
     await context.database.settings.upsert({ id: SETTING_ID, value: { revision } });
-    return change(revision);
+    const result = await change(revision);
+    context.index.setRevision(revision);
+    return result;
   });
 }
 
 /** The address book as capture may use it now: what no change under way can still add a lower revision to. */
 export function readAddressBook(context: StoreContext): Promise<{ revision: number; entries: [string, number][] }> {
-  return context.runExclusive(LOCK_NAME, async () => ({
-    revision: context.index.highestRevision(),
-    entries: context.index.addresses(),
-  }));
+  return context.runExclusive(LOCK_NAME, async () => {
+    await readCurrent(context);
+    return { revision: context.index.highestRevision(), entries: context.index.addresses() };
+  });
+}
+
+/**
+ * Runs what adds to timelines or removes them, one at a time over all windows and with an index that knows every change
+ * of the address book, so that nothing is stored for someone whom another window has just removed.
+ */
+export function withTimelineWrites<T>(context: StoreContext, work: () => Promise<T>): Promise<T> {
+  return context.runExclusive(TIMELINE_WRITES, async () => {
+    await context.runExclusive(LOCK_NAME, () => readCurrent(context));
+    return work();
+  });
+}
+
+/**
+ * The last revision over all windows. Word of another window's change comes when it comes; the index that has not heard
+ * of it yet is read again. Only under the lock: outside of it a revision may be stored whose change is not.
+ */
+async function readCurrent(context: StoreContext): Promise<number> {
+  const stored = await context.database.settings.findOne(SETTING_ID).exec();
+  const revision = Number(stored?.value['revision'] ?? 0);
+  if (revision !== context.index.revision()) {
+    await context.index.reload();
+    context.index.setRevision(revision);
+  }
+  return revision;
 }

@@ -19,6 +19,11 @@ export interface CandidateIndex {
   /** The highest revision of any address; 0 when there is none. */
   highestRevision(): number;
   all(): Iterable<Candidate>;
+  /** Reads everything from the database again. */
+  reload(): Promise<void>;
+  /** The revision of the address book whose changes the index is known to hold. */
+  revision(): number;
+  setRevision(revision: number): void;
   stop(): void;
 }
 
@@ -28,10 +33,11 @@ interface Entry {
   searchKey: string;
 }
 
-export async function loadCandidateIndex(
+/** An empty index; `reload` fills it, which `readAddressBook` does when it is first asked. */
+export function createCandidateIndex(
   database: Database,
   onChange: (addressesChanged: boolean) => void,
-): Promise<CandidateIndex> {
+): CandidateIndex {
   const entries = new Map<string, Entry>();
   const owners = new Map<string, CandidateId>();
   let sorted: Entry[] | null = null;
@@ -70,7 +76,14 @@ export async function loadCandidateIndex(
     }
     onChange(addressesChanged);
   });
-  for (const document of await database.candidates.find().exec()) take(toBare<Candidate>(document.toMutableJSON()));
+  const reload = async (): Promise<void> => {
+    const found = await database.candidates.find().exec();
+    entries.clear();
+    owners.clear();
+    sorted = null;
+    for (const document of found) take(toBare<Candidate>(document.toMutableJSON()));
+  };
+  let knownRevision = -1;
 
   const inOrder = (): Entry[] => {
     sorted ??= [...entries.values()].sort((a, b) =>
@@ -106,6 +119,11 @@ export async function loadCandidateIndex(
     },
     *all() {
       for (const { candidate } of entries.values()) yield candidate;
+    },
+    reload,
+    revision: () => knownRevision,
+    setRevision(revision) {
+      knownRevision = revision;
     },
     stop: () => subscription.unsubscribe(),
   };

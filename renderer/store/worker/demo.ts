@@ -1,8 +1,10 @@
 import { generateDemo } from '#shared/generate/generateDemo.ts';
-import type { DemoStatus } from '#renderer/store/storeContract.ts';
-import { toWireError } from '#shared/contract/codedError.ts';
+import type { DemoStatus, Failure } from '#renderer/store/storeContract.ts';
+import { CodedError } from '#shared/contract/codedError.ts';
+import { toFailure } from './capture/toFailure.ts';
 import type { Imports } from './imports/createImports.ts';
 import type { ImportSource } from './imports/importSource.ts';
+import { reportFailure } from './reportFailure.ts';
 import { removeCandidates } from './removeCandidates.ts';
 import { addCandidates } from './saveCandidate.ts';
 import type { StoreContext } from './storeContext.ts';
@@ -14,10 +16,15 @@ export interface Demo {
   /** Removes every demo candidate with the whole timeline, and nothing else. */
   remove(): void;
   readStatus(): DemoStatus;
+  /** Whether the user has removed the demo since a time (epoch ms). */
+  wasRemovedSince(sinceMs: number): Promise<boolean>;
 }
+
+const SETTING_ID = 'demo';
 
 export function createDemo(context: StoreContext, imports: Imports): Demo {
   let working: { state: 'loading' | 'removing'; progress: number } | null = null;
+  let failure: Failure | null = null;
 
   const demoIds = (): string[] =>
     [...context.index.all()].filter((candidate) => candidate.origin === 'demo').map((candidate) => candidate.id);
@@ -25,11 +32,12 @@ export function createDemo(context: StoreContext, imports: Imports): Demo {
   const work = (state: 'loading' | 'removing', task: () => Promise<void>): void => {
     if (working !== null) return;
     working = { state, progress: 0 };
+    failure = null;
     context.changed('demo');
     task()
       .catch((error: unknown) => {
-        const message = `${state}: ${toWireError(error).message}`.slice(0, 4000);
-        return context.main.call('app.reportFailure', { area: 'demo', message }).then(() => {});
+        failure = toFailure(error, context.nowMs());
+        reportFailure(context.main, 'demo', error);
       })
       .finally(() => {
         working = null;
@@ -49,21 +57,28 @@ export function createDemo(context: StoreContext, imports: Imports): Demo {
           toSource('demo calendar.ics', () => [ics], ics.length),
         ];
         const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-        await imports.run(files, [demo.ownAddress], (doneBytes) => {
+        const imported = await imports.run(files, [demo.ownAddress], (doneBytes) => {
           working = { state: 'loading', progress: doneBytes / totalBytes };
           context.changed('demo');
         });
+        const failed = imported.find((file) => file.failure !== null)?.failure;
+        if (failed) throw new CodedError(failed.code, failed.message);
       });
     },
     remove() {
       work('removing', async () => {
         await removeCandidates(context, demoIds());
+        await context.database.settings.upsert({ id: SETTING_ID, value: { removedAtMs: context.nowMs() } });
       });
+    },
+    async wasRemovedSince(sinceMs) {
+      const stored = await context.database.settings.findOne(SETTING_ID).exec();
+      return Number(stored?.value['removedAtMs'] ?? 0) > sinceMs;
     },
     readStatus() {
       const candidates = demoIds().length;
-      if (working !== null) return { ...working, candidates };
-      return { state: candidates > 0 ? 'present' : 'none', progress: 1, candidates };
+      if (working !== null) return { ...working, candidates, failure };
+      return { state: candidates > 0 ? 'present' : 'none', progress: 1, candidates, failure };
     },
   };
 }

@@ -62,6 +62,9 @@ export async function removeLog(context: StoreContext, interactionId: Id): Promi
   const before = await readLogged(context, interactionId);
   await eraseInteractions(context.database.interactions, [interactionId]);
   const undoId = context.undo.add(async () => {
+    if (context.index.read(before.candidateId) === null) {
+      throw new CodedError('store.not-found', 'the candidate was removed since');
+    }
     await storeMerged<Interaction>(context.database.interactions, [before], (stored) => stored);
   });
   return { undoId };

@@ -1,12 +1,13 @@
-import { mailInteractionPrefix } from '#shared/domain/interactionId.ts';
+import { toMailInteractionId } from '#shared/domain/interactionId.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
-import type { MessageKey } from '#shared/model/ids.ts';
+import type { CandidateId, MessageKey } from '#shared/model/ids.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
-import { withNextRevision } from './addressRevision.ts';
+import { withNextRevision, withTimelineWrites } from './addressRevision.ts';
 import { eraseCandidates, eraseInteractions, eraseMails } from './database/blankDocuments.ts';
 import type { MailDocument } from './database/openDatabase.ts';
 import { readStored, storeMerged, toBare } from './database/storeMerged.ts';
-import { TIMELINE_WRITES, type StoreContext } from './storeContext.ts';
+import type { StoreContext } from './storeContext.ts';
+import { mergeMails } from './toMailDocuments.ts';
 
 export interface Removed {
   candidates: Candidate[];
@@ -21,13 +22,14 @@ const SETTING_ID = 'removing';
  * down first, so that `finishRemovals` can complete at the next start what a crash cut off.
  */
 export function removeCandidates(context: StoreContext, candidateIds: readonly string[]): Promise<Removed> {
-  return context.runExclusive(TIMELINE_WRITES, async () => {
+  return withTimelineWrites(context, async () => {
     const { settings } = context.database;
     const candidates = candidateIds.flatMap((id) => context.index.read(id) ?? []);
     // A removal that failed half-way is owed still, and would be forgotten if this one were written over it.
     const owed = (await readOwed(context)).filter((id) => !candidateIds.includes(id));
     await settings.upsert({ id: SETTING_ID, value: { candidateIds: [...owed, ...candidateIds] } });
-    await eraseCandidates(context.database.candidates, [...owed, ...candidateIds]);
+    // With a revision, so that every window hears that they are gone before it stores anything more.
+    await withNextRevision(context, () => eraseCandidates(context.database.candidates, [...owed, ...candidateIds]));
     await eraseTimelines(context, owed);
     const erased = await eraseTimelines(context, candidateIds);
     await settings.upsert({ id: SETTING_ID, value: { candidateIds: [] } });
@@ -46,19 +48,29 @@ async function readOwed(context: StoreContext): Promise<string[]> {
   return (stored?.value['candidateIds'] ?? []) as string[];
 }
 
-/** Takes a removal back, with a revision of its own: mail that came in between is looked for. */
-export async function restoreRemoved(context: StoreContext, removed: Removed): Promise<void> {
-  const keepStored = <T>(stored: T): T => stored;
-  await storeMerged(context.database.mails, removed.mails, keepStored);
-  await storeMerged(context.database.interactions, removed.interactions, keepStored);
-  await withNextRevision(context, async (revision) => {
-    const candidates = removed.candidates.map((candidate) => ({
-      ...candidate,
-      addresses: candidate.addresses
-        .filter(({ address }) => (context.index.candidateOf(address) ?? candidate.id) === candidate.id)
-        .map((one) => ({ ...one, revision })),
-    }));
-    await storeMerged(context.database.candidates, candidates, keepStored);
+/**
+ * Takes a removal back, with a revision of its own: mail that came in between is looked for. Until it is complete it
+ * counts as a removal that is owed, so that a crash leaves nobody's mail behind without its candidate.
+ */
+export function restoreRemoved(context: StoreContext, removed: Removed): Promise<void> {
+  return withTimelineWrites(context, async () => {
+    const { candidates, interactions, mails, settings } = context.database;
+    const keepStored = <T>(stored: T): T => stored;
+    const owed = await readOwed(context);
+    const restored = removed.candidates.map(({ id }) => id);
+    await settings.upsert({ id: SETTING_ID, value: { candidateIds: [...owed, ...restored] } });
+    await storeMerged(mails, removed.mails, mergeMails);
+    await storeMerged(interactions, removed.interactions, keepStored);
+    await withNextRevision(context, async (revision) => {
+      const back = removed.candidates.map((candidate) => ({
+        ...candidate,
+        addresses: candidate.addresses
+          .filter(({ address }) => (context.index.candidateOf(address) ?? candidate.id) === candidate.id)
+          .map((one) => ({ ...one, revision })),
+      }));
+      await storeMerged(candidates, back, keepStored);
+    });
+    await settings.upsert({ id: SETTING_ID, value: { candidateIds: owed } });
   });
 }
 
@@ -78,22 +90,18 @@ async function eraseTimelines(
   const ids = new Set<string>(interactions.map((interaction) => interaction.id));
   const keys = new Set<MessageKey>();
   for (const interaction of interactions) if ('mail' in interaction) keys.add(interaction.mail.messageKey);
-  const orphaned: string[] = [];
-  for (const key of keys) if (!(await isShownElsewhere(context, key, ids))) orphaned.push(key);
-  const mails = [...(await readStored(database.mails, orphaned)).values()].map((stored) =>
-    toBare<MailDocument>(stored),
+  const stored = [...(await readStored(database.mails, [...keys])).values()];
+  const others = stored.flatMap((mail) =>
+    mail.candidateIds.map((id) => toMailInteractionId(mail.messageKey as MessageKey, id as CandidateId)),
   );
+  const shown = await readStored(
+    database.interactions,
+    others.filter((id) => !ids.has(id)),
+  );
+  const shownKeys = new Set([...shown.values()].map((entry) => ('mail' in entry ? entry.mail.messageKey : '')));
+  const mails = stored.filter((mail) => !shownKeys.has(mail.messageKey as MessageKey)).map(toBare<MailDocument>);
+  const orphaned = mails.map((mail) => mail.messageKey);
   await eraseMails(database.mails, orphaned);
   await eraseInteractions(database.interactions, [...ids]);
   return { interactions, mails };
-}
-
-/** Whether a timeline that stays shows a mail: the ids of a mail's entries all begin alike. */
-async function isShownElsewhere(context: StoreContext, key: MessageKey, leaving: Set<string>): Promise<boolean> {
-  const prefix = mailInteractionPrefix(key);
-  // Left to itself the planner takes the index by candidate, and with it reads every entry there is for every mail.
-  const found = await context.database.interactions
-    .find({ selector: { id: { $gte: prefix as never, $lt: `${prefix}\uffff` as never } }, index: ['id'] })
-    .exec();
-  return found.some((document) => !leaving.has(document.primary));
 }

@@ -4,10 +4,11 @@ import type { CandidateId } from '#shared/model/ids.ts';
 import type { Port } from '#shared/rpc/port.ts';
 import { serve, type Served } from '#shared/rpc/serve.ts';
 import { STORE_CONTRACT, type StoreContract } from '#renderer/store/storeContract.ts';
-import { loadCandidateIndex } from './candidateIndex.ts';
+import { readAddressBook } from './addressRevision.ts';
+import { createCandidateIndex } from './candidateIndex.ts';
 import { createCandidateSummaries } from './candidateSummaries.ts';
 import { startCapture, type CaptureController } from './capture/captureController.ts';
-import { createCaptureRelay } from './capture/captureRelay.ts';
+import { createCaptureRelay, type CaptureRelay } from './capture/captureRelay.ts';
 import { createChangeNotifier } from './createChangeNotifier.ts';
 import { createStoreHandlers } from './createStoreHandlers.ts';
 import type { Database } from './database/openDatabase.ts';
@@ -15,6 +16,7 @@ import { createDemo } from './demo.ts';
 import { createImports } from './imports/createImports.ts';
 import type { ImportSource } from './imports/importSource.ts';
 import { createPeopleScan } from './peopleScan.ts';
+import { reportFailure } from './reportFailure.ts';
 import { finishRemovals } from './removeCandidates.ts';
 import type { RunExclusive, StoreContext } from './storeContext.ts';
 import { createUndoList } from './undoList.ts';
@@ -52,9 +54,11 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   const { database, main } = surroundings;
   const served = new Set<Served<StoreContract>>();
   let capture: CaptureController | null = null;
+  let relay: CaptureRelay | null = null;
   let release = (): void => {};
 
   const notifier = createChangeNotifier((areas, candidateIds) => {
+    if (areas.has('capture')) relay?.publish();
     for (const one of served) {
       for (const area of areas) one.emit(`${area}.changed` as 'candidates.changed', {});
       if (candidateIds.size > 0) {
@@ -67,7 +71,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   const context: StoreContext = {
     database,
     main,
-    index: await loadCandidateIndex(database, (addressesChanged) => {
+    index: createCandidateIndex(database, (addressesChanged) => {
       notifier.changed('candidates');
       if (addressesChanged) capture?.addressBookChanged();
     }),
@@ -78,7 +82,8 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     createId: surroundings.createId,
     changed: notifier.changed,
   };
-  const relay = createCaptureRelay(context, surroundings, () => capture);
+  await readAddressBook(context);
+  relay = createCaptureRelay(context, surroundings, () => capture);
   const imports = createImports(context);
   const demo = createDemo(context, imports);
   const handlers = createStoreHandlers(context, {
@@ -93,22 +98,19 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   let demoSettled = false;
   const loadWantedDemo = async (): Promise<void> => {
     if (demoSettled) return;
-    const { demoWanted } = await main.call('app.readInfo', {});
+    const { demoWanted, startedAtMs } = await main.call('app.readInfo', {});
     if (demoSettled) return;
     demoSettled = true;
-    if (demoWanted) demo.load(DEMO_SEED);
+    if (demoWanted && !(await demo.wasRemovedSince(startedAtMs))) demo.load(DEMO_SEED);
   };
   const tryWantedDemo = (): void => {
-    loadWantedDemo().catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      // With main away there is no log either; its return asks again.
-      main.call('app.reportFailure', { area: 'demo', message: message.slice(0, 4000) }).catch(() => {});
-    });
+    loadWantedDemo().catch((error: unknown) => reportFailure(main, 'demo', error));
   };
 
   // Held until the window closes: then the next window in line takes capture over.
   void surroundings.runExclusive(LEADER_LOCK, async () => {
-    await finishRemovals(context);
+    // What is owed stays owed and is tried again at the next removal or start; mail is captured all the same.
+    await finishRemovals(context).catch((error: unknown) => reportFailure(main, 'removal', error));
     capture = startCapture(context, surroundings.isOnline);
     notifier.changed('capture');
     tryWantedDemo();
@@ -125,9 +127,8 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   return {
     serveOn(port) {
       const one = serve(STORE_CONTRACT, port, handlers, (name, error) => {
-        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        // When main is away there is no log to write to; the asker gets the failure either way.
-        main.call('app.reportFailure', { area: name, message: message.slice(0, 4000) }).catch(() => {});
+        // The asker gets the failure too.
+        reportFailure(main, name, error);
       });
       served.add(one);
       port.onClose(() => served.delete(one));
@@ -140,7 +141,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
       capture?.stop();
       capture = null;
       release();
-      relay.stop();
+      relay?.stop();
       for (const one of served) one.stop();
       context.index.stop();
       context.summaries.stop();

@@ -8,9 +8,6 @@ import type { UndoList } from './undoList.ts';
 /** Runs work while no other window of the app runs work under the same name. */
 export type RunExclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** The lock of everything that adds to timelines or removes them, so that nothing is stored for someone just removed. */
-export const TIMELINE_WRITES = 'rapport-timeline-writes';
-
 /** What the store's parts share. The worker fills it in for the browser, tests for Node. */
 export interface StoreContext {
   database: Database;

@@ -57,6 +57,7 @@ export function toMailDocuments(
   return {
     mail: {
       messageKey: record.messageKey,
+      candidateIds: [...byCandidate.keys()].sort(),
       messageId: record.messageId ?? '',
       inReplyTo: record.inReplyTo ?? '',
       references: record.references,
@@ -78,12 +79,18 @@ export function toMailDocuments(
 
 /**
  * One mail from two readings: the one with fewer problems, else the larger, else the first in text order; so that it
- * does not matter which was read first.
+ * does not matter which was read first. Whose timelines show it unites.
  */
 export function mergeMails(first: MailDocument, second: MailDocument): MailDocument {
+  const candidateIds = [...new Set([...first.candidateIds, ...second.candidateIds])].sort();
+  return { ...chooseReading(first, second), candidateIds };
+}
+
+function chooseReading(first: MailDocument, second: MailDocument): MailDocument {
   if (first.problems.length !== second.problems.length) {
     return first.problems.length < second.problems.length ? first : second;
   }
   if (first.sizeBytes !== second.sizeBytes) return first.sizeBytes > second.sizeBytes ? first : second;
-  return JSON.stringify(first) <= JSON.stringify(second) ? first : second;
+  const toText = (mail: MailDocument): string => JSON.stringify({ ...mail, candidateIds: [] });
+  return toText(first) <= toText(second) ? first : second;
 }

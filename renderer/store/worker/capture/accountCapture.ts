@@ -44,6 +44,9 @@ export function startAccountCapture(
   const pausedSetting = pausedSettingId(account.accountId);
 
   let paused: boolean | null = null;
+  // Grows with every wish. One that comes while a look is failing was made in the knowledge of something new (the
+  // password was given, main is back), so it is not left to wait for the look that fails.
+  let wishes = 0;
 
   const isPaused = async (): Promise<boolean> => {
     paused ??= (await context.database.settings.findOne(pausedSetting).exec())?.value['paused'] === true;
@@ -53,6 +56,7 @@ export function startAccountCapture(
   const look = (path: string | null): void => {
     if (path === null) allWanted = true;
     else wanted.add(path);
+    wishes++;
     void run();
   };
 
@@ -64,6 +68,7 @@ export function startAccountCapture(
     if (looking || abort.signal.aborted || !(allWanted || wanted.size > 0)) return;
     looking = true;
     clearTimeout(timer);
+    const wishesBefore = wishes;
     try {
       if (await isPaused()) return;
       while ((allWanted || wanted.size > 0) && !abort.signal.aborted) await lookOnce();
@@ -76,8 +81,8 @@ export function startAccountCapture(
       running = null;
       context.changed('capture');
     }
-    // Asked for while the look was ending; after a failure the timer or the user goes on.
-    if (failure === null && paused === false) void run();
+    // After a failure the timer or the user goes on, unless one of them spoke while it was failing.
+    if (paused === false && (failure === null || wishes !== wishesBefore)) void run();
   };
 
   const lookOnce = async (): Promise<void> => {
@@ -157,7 +162,7 @@ export function startAccountCapture(
         const before = known.get(path);
         if (before === undefined && !captured) continue;
         const folder: FolderDocument = {
-          ...(before ?? emptyFolder(account.accountId, path)),
+          ...(before === undefined ? emptyFolder(account.accountId, path) : keepProgress(before, role)),
           name,
           role,
           captured: captured ? 1 : 0,
@@ -225,6 +230,13 @@ export function startAccountCapture(
       clearTimeout(timer);
     },
   };
+}
+
+/** What was read as sent mail and is not, or the other way round, is read again: the direction comes from it. */
+function keepProgress(folder: FolderDocument, role: FolderDocument['role']): FolderDocument {
+  if (folder.role === role || (folder.role !== 'sent' && role !== 'sent')) return folder;
+  const { checkpoint: _outdated, ...rest } = folder;
+  return rest;
 }
 
 function emptyFolder(accountId: string, path: string): FolderDocument {

@@ -1,9 +1,10 @@
 import type { CaptureStatus } from '#renderer/store/storeContract.ts';
+import { reportFailure } from '../reportFailure.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { startAccountCapture, type AccountCapture } from './accountCapture.ts';
 import { startFeedCapture, type FeedCapture } from './feedCapture.ts';
 import { createAddressBookSender } from './sendAddressBook.ts';
-import { toCodedError, toFailure } from './toFailure.ts';
+import { toCodedError } from './toFailure.ts';
 
 /** Automatic capture from all accounts and calendars. One window of the app runs it, the leading one. */
 export interface CaptureController {
@@ -159,10 +160,6 @@ export function startCapture(context: StoreContext, isOnline: () => boolean): Ca
 
 /** The list of accounts could not be read: main is away, which the status line says, or there is a bug, which the log says. */
 function reportSyncFailure(context: StoreContext, error: unknown): void {
-  const coded = toCodedError(error);
-  if (coded.code === 'contract.closed' || coded.code === 'contract.cancelled') return;
-  const { code, message } = toFailure(coded, context.nowMs());
-  context.main
-    .call('app.reportFailure', { area: 'capture', message: `${code}: ${message}`.slice(0, 4000) })
-    .catch(() => {});
+  const { code } = toCodedError(error);
+  if (code !== 'contract.closed' && code !== 'contract.cancelled') reportFailure(context.main, 'capture', error);
 }

@@ -2,11 +2,12 @@ import { readCalendar } from '#shared/calendar/readCalendar.ts';
 import type { CalendarFeed } from '#shared/contract/calendar.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { FeedStatus } from '#renderer/store/storeContract.ts';
-import { readAddressBook } from '../addressRevision.ts';
+import { readAddressBook, withTimelineWrites } from '../addressRevision.ts';
 import { eraseInteractions } from '../database/blankDocuments.ts';
 import type { FeedDocument } from '../database/openDatabase.ts';
 import { readStored, toBare } from '../database/storeMerged.ts';
-import { TIMELINE_WRITES, type StoreContext } from '../storeContext.ts';
+import { reportFailure } from '../reportFailure.ts';
+import type { StoreContext } from '../storeContext.ts';
 import { storeMeetings, toMeetingInteractions } from '../storeMeetings.ts';
 import { decideRetry } from './decideRetry.ts';
 import { meetingWindow } from './meetingWindow.ts';
@@ -20,6 +21,8 @@ export interface FeedCapture {
 }
 
 const REFRESH_MS = 15 * 60_000;
+/** After a failure that is not expected to pass by itself. */
+const ASK_AGAIN_MS = 3_600_000;
 const EXPAND_AGAIN_MS = 24 * 3_600_000;
 
 export function startFeedCapture(
@@ -42,7 +45,7 @@ export function startFeedCapture(
     running = true;
     clearTimeout(timer);
     context.changed('capture');
-    let delayMs: number | null = REFRESH_MS;
+    let delayMs = REFRESH_MS;
     try {
       await readFeed(context, feed, readOwnAddresses(), abort.signal);
       failuresInARow = 0;
@@ -56,17 +59,23 @@ export function startFeedCapture(
     if (again) {
       again = false;
       void look();
-    } else if (delayMs !== null) {
+    } else {
       timer = setTimeout(() => void look(), delayMs);
     }
   };
 
-  const settleFailure = async (error: unknown): Promise<number | null> => {
+  const settleFailure = async (error: unknown): Promise<number> => {
     failuresInARow++;
-    const stored = await readFeedDocument(context, feed.feedId);
-    await context.database.feeds.upsert({ ...stored, failure: toFailure(error, context.nowMs(), stored.failure) });
     const decision = decideRetry(toCodedError(error), failuresInARow, Math.random());
-    return decision.kind === 'wait' ? decision.delayMs : null;
+    // An address that answers "not found" today may answer again tomorrow: it is asked again, only not so soon.
+    const delayMs = decision.kind === 'wait' ? decision.delayMs : ASK_AGAIN_MS;
+    try {
+      const stored = await readFeedDocument(context, feed.feedId);
+      await context.database.feeds.upsert({ ...stored, failure: toFailure(error, context.nowMs(), stored.failure) });
+    } catch (writeError) {
+      reportFailure(context.main, 'calendar', writeError);
+    }
+    return delayMs;
   };
 
   void look();
@@ -116,7 +125,7 @@ async function readFeed(
     floatingZone: localZoneName(),
     isWanted: (address) => context.index.candidateOf(address) !== null,
   });
-  await context.runExclusive(TIMELINE_WRITES, async () => {
+  await withTimelineWrites(context, async () => {
     // Removed while it waited: nothing of it is to be stored any more.
     signal.throwIfAborted();
     const made = calendar.meetings.map((meeting) =>
@@ -139,7 +148,7 @@ async function readFeed(
       upcomingIds: interactions.filter((one) => one.atMs > nowMs).map((one) => one.id),
       events: calendar.eventCount,
       matched: made.length - unmatched,
-      skipped: { ...calendar.skipped, ...(unmatched > 0 ? { 'not-a-candidate': unmatched } : {}) },
+      skipped: { ...calendar.skipped, ...(unmatched > 0 ? { 'no-candidate': unmatched } : {}) },
       problems: calendar.problems.slice(0, 50),
       lastSuccessMs: nowMs,
     });

@@ -2,15 +2,18 @@ import { CodedError } from '#shared/contract/codedError.ts';
 import type { MailPullResponse } from '#shared/contract/mail.ts';
 import type { AccountId } from '#shared/model/ids.ts';
 import type { MailRecord } from '#shared/model/mailRecord.ts';
-import { readAddressBook } from '../addressRevision.ts';
+import { readAddressBook, withTimelineWrites } from '../addressRevision.ts';
 import type { FolderDocument } from '../database/openDatabase.ts';
 import { toBare } from '../database/storeMerged.ts';
-import { TIMELINE_WRITES, type StoreContext } from '../storeContext.ts';
+import type { StoreContext } from '../storeContext.ts';
 import { storeMail } from '../storeMail.ts';
 
 // Messages scanned in one pull. Large enough that the server's work dominates, small enough that progress is seen and
 // that a crash repeats little.
 const SCAN_LIMIT = 5_000;
+
+/** A folder that begins anew more often than this in one look would do so for ever. */
+const MAX_RESTARTS = 3;
 
 export interface PullProgress {
   remaining: number;
@@ -33,6 +36,7 @@ export async function pullFolder(
 ): Promise<void> {
   const startedAtMs = context.nowMs();
   let scanned = 0;
+  let restarts = 0;
   const book = await readAddressBook(context);
   let folder = await readFolder(context, folderId);
   const cancel = new AbortController();
@@ -57,12 +61,15 @@ export async function pullFolder(
       const answer = await asked;
       signal.throwIfAborted();
       const more = answer.more;
+      if (answer.plan.kind === 'restart' && ++restarts > MAX_RESTARTS) {
+        throw new CodedError('mail.count-mismatch', 'the server numbers the folder anew with every answer');
+      }
       if (more) {
         asked = ask(answer.checkpoint);
         // Its failure is met at the await above; without this, one that comes while storing would be unhandled.
         asked.catch(() => {});
       }
-      await context.runExclusive(TIMELINE_WRITES, () =>
+      await withTimelineWrites(context, () =>
         storeMail(context.database, answer.records, {
           source: { kind: 'imap', id: accountId, name: folder.path },
           folderRole: folder.role,

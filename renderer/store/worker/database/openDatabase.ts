@@ -16,6 +16,7 @@ import {
 
 export interface MailDocument {
   messageKey: string;
+  candidateIds: string[];
   messageId: string;
   inReplyTo: string;
   references: string[];

@@ -3,7 +3,8 @@ import { readCalendar } from '#shared/calendar/readCalendar.ts';
 import { CodedError } from '#shared/contract/codedError.ts';
 import { localZoneName } from '../capture/feedCapture.ts';
 import { meetingWindow } from '../capture/meetingWindow.ts';
-import { TIMELINE_WRITES, type StoreContext } from '../storeContext.ts';
+import { withTimelineWrites } from '../addressRevision.ts';
+import type { StoreContext } from '../storeContext.ts';
 import { countMeetings, storeMeetings, toMeetingInteractions } from '../storeMeetings.ts';
 import type { FileRun } from './fileRun.ts';
 import { joinBytes } from './joinBytes.ts';
@@ -38,7 +39,7 @@ export async function importCalendar(context: StoreContext, source: ImportSource
   const result =
     run.mode === 'count'
       ? await countMeetings(context.database, interactions)
-      : await context.runExclusive(TIMELINE_WRITES, () => storeMeetings(context.database, interactions));
+      : await withTimelineWrites(context, () => storeMeetings(context.database, interactions));
   run.file.found = calendar.eventCount;
   run.file.matched = made.filter((one) => one.length > 0).length;
   run.file.added = result.added;
@@ -46,7 +47,7 @@ export async function importCalendar(context: StoreContext, source: ImportSource
   for (const { candidateId } of interactions) run.candidateIds.add(candidateId);
   for (const [reason, count] of Object.entries(calendar.skipped)) run.file.skipped[reason] = count;
   const unmatched = made.length - run.file.matched;
-  if (unmatched > 0) run.file.skipped['not-a-candidate'] = unmatched;
+  if (unmatched > 0) run.file.skipped['no-candidate'] = unmatched;
   for (const problem of calendar.problems) run.problem(problem);
   run.report();
 }

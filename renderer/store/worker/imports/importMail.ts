@@ -4,7 +4,8 @@ import { readMailRecord } from '#shared/mail/readMailRecord.ts';
 import { splitMbox } from '#shared/mail/splitMbox.ts';
 import type { MailFacts } from '#shared/mail/parsedMail.ts';
 import type { MailRecord } from '#shared/model/mailRecord.ts';
-import { TIMELINE_WRITES, type StoreContext } from '../storeContext.ts';
+import { withTimelineWrites } from '../addressRevision.ts';
+import type { StoreContext } from '../storeContext.ts';
 import { countMail, storeMail } from '../storeMail.ts';
 import type { MailOrigin } from '../toMailDocuments.ts';
 import type { FileRun } from './fileRun.ts';
@@ -32,7 +33,7 @@ export async function importMail(context: StoreContext, source: ImportSource, ru
     const result =
       run.mode === 'count'
         ? await countMail(context.database, records, origin, run.seenIds)
-        : await context.runExclusive(TIMELINE_WRITES, () => storeMail(context.database, records, origin));
+        : await withTimelineWrites(context, () => storeMail(context.database, records, origin));
     run.file.added += result.added;
     run.file.known += result.known;
     for (const candidateId of result.candidateIds) run.candidateIds.add(candidateId);

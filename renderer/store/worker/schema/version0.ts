@@ -64,6 +64,8 @@ export const MAILS_VERSION_0 = {
   type: 'object',
   properties: {
     messageKey: ID,
+    /** Whose timelines have shown it: where to look for whether one still does. */
+    candidateIds: TEXTS,
     /** Empty where the mail has none. */
     messageId: TEXT,
     inReplyTo: TEXT,
