@@ -1,5 +1,5 @@
-import { isSkippedSign, readCssPart } from './readCssPart.ts';
 import { INLINE_IMAGE, keepImage } from './keepImage.ts';
+import { readCssPart } from './readCssPart.ts';
 
 /** Rules about rules that a letter may have. All others go, with what is in them. */
 const AT_RULES = new Set(['media', 'supports', 'layer', 'keyframes', '-webkit-keyframes']);
@@ -63,7 +63,7 @@ export function toSafeCss(cssUnsafe: string, allowRemote: boolean): { css: strin
     }
   };
 
-  for (let at = 0; at < cssUnsafe.length; ) {
+  for (let at = 0; at < cssUnsafe.length;) {
     const part = readCssPart(cssUnsafe, at);
     at = part.end;
     if (part.kind === 'sign' && part.text === ';') endDeclaration();
@@ -90,7 +90,9 @@ function addText(segment: Segment, text: string): void {
   const closing = CLOSING[text.at(-1) ?? ''];
   if (closing !== undefined) segment.open.push(closing);
   else if ((text === ')' || text === ']') && segment.open.pop() !== text) segment.broken = true;
-  segment.text.push(isSkippedSign(text) ? ' ' : text);
+  // A rule about rules starts with its sign; anywhere else that has no meaning in a letter.
+  else if (text === '@' && segment.text.some((before) => before.trim() !== '')) segment.broken = true;
+  segment.text.push(text);
 }
 
 interface Judged {
@@ -107,7 +109,7 @@ function judgeDeclaration(segment: Segment, allowRemote: boolean): Judged {
   const property = text.slice(0, Math.max(colonAt, 0)).trimEnd().toLowerCase();
   // A property of the sender's own is a way around what is asked of the others.
   const isKnown = /^-?[a-z_][-\w]{0,60}$/.test(property) && !DROPPED_PROPERTIES.has(property);
-  if (!isKnown || segment.loads || isMalformed(segment, text)) return { css: '', blocked: wouldLoad };
+  if (!isKnown || segment.loads || isMalformed(segment)) return { css: '', blocked: wouldLoad };
   if (property === 'position' && !/^(?:static|relative)\s*(?:!\s*important)?$/i.test(text.slice(colonAt + 1).trim()))
     return { css: 'position:static', blocked: false };
   const isBackground = property === 'background' || property === 'background-image';
@@ -121,11 +123,12 @@ function judgePrelude(segment: Segment): Judged {
   const text = segment.text.join('').trim();
   const rule = text.startsWith('@') ? (/^@([-\w]{0,30})/.exec(text)?.[1] ?? '').toLowerCase() : null;
   if (rule === 'font-face' || rule === 'import') return { css: '', blocked: true };
-  const isKnown = rule === null ? text !== '' : AT_RULES.has(rule);
-  const kept = isKnown && !segment.loads && segment.urls.length === 0 && !isMalformed(segment, text);
+  // Two dashes in front: inside another rule it would be a property of the sender's own.
+  const isKnown = rule === null ? text !== '' && !text.startsWith('--') : AT_RULES.has(rule);
+  const kept = isKnown && !segment.loads && segment.urls.length === 0 && !isMalformed(segment);
   return { css: kept ? text : '', blocked: false };
 }
 
-function isMalformed(segment: Segment, text: string): boolean {
-  return segment.broken || segment.open.length > 0 || text.includes('@', 1);
+function isMalformed(segment: Segment): boolean {
+  return segment.broken || segment.open.length > 0;
 }
