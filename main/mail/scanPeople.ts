@@ -1,4 +1,5 @@
 import type { MetPerson } from '#shared/contract/mail.ts';
+import { MAX_LISTED_PEOPLE } from '#shared/mail/mailLimits.ts';
 import { readPeople } from '#shared/mail/parseMail.ts';
 import { parseMailDate } from '#shared/mail/parseMailDate.ts';
 import type { FolderRole, Participant } from '#shared/model/mailRecord.ts';
@@ -12,6 +13,15 @@ const SCANNED_FIELDS = ['from', 'to', 'cc', 'bcc', 'date'];
 
 /** Messages asked for at once. */
 const HEADERS_A_PAGE = 2_000;
+
+/** An answer ends with the page in which it met this many people; the next one goes on below that page. */
+const ENOUGH_PEOPLE = 20_000;
+
+/**
+ * Nobody new is met past this many, so that no mailbox makes an answer that does not fit a frame. Only a page full of
+ * mailings to strangers comes here.
+ */
+const MAX_PEOPLE = 60_000;
 
 /** Most people write with the same line thousands of times, so a line is parsed once. */
 const MAX_CACHED_LINES = 20_000;
@@ -37,7 +47,8 @@ export interface ScannedPeople {
 
 /**
  * Counts who is written with in one page of a folder, newest first. Mail in a sent folder, or from the user's own
- * address, counts for its recipients as sent; all other mail counts for its sender as received. Keeps nothing.
+ * address, counts for its recipients as sent; all other mail counts for its sender as received. Of a mail to more than
+ * `MAX_LISTED_PEOPLE` only so many first ones count: it is a mailing. Keeps nothing.
  */
 export async function scanPeople(
   folder: OpenFolder,
@@ -46,15 +57,18 @@ export async function scanPeople(
 ): Promise<ScannedPeople> {
   const { uids } = await listUids(folder);
   const end = request.beforeUid === null ? uids.length : countUpTo(uids, request.beforeUid - 1);
-  const start = Math.max(0, end - request.limit);
+  const lowest = Math.max(0, end - request.limit);
+  let start = end;
   const met = new Map<string, MetPerson>();
   const readLine = createLineReader();
 
-  for (let at = end; at > start; at -= HEADERS_A_PAGE) {
+  while (start > lowest && met.size < ENOUGH_PEOPLE) {
     throwIfCancelled(context.signal);
+    const at = start;
+    start = Math.max(lowest, at - HEADERS_A_PAGE);
     await fetchRows(
       folder,
-      uids.slice(Math.max(start, at - HEADERS_A_PAGE), at),
+      uids.slice(start, at),
       { headers: SCANNED_FIELDS },
       (row) => row.headers !== undefined,
       (row) => countMessage(met, readFields(row.headers!), request.role, context, readLine),
@@ -96,8 +110,9 @@ function countMessage(
   const atMs = parseMailDate(fields.get('date')?.[0] ?? '');
   // A date in the future would keep somebody at the top of the list for ever.
   const believedMs = atMs === null || atMs > nowMs + 2 * 86_400_000 ? 0 : Math.max(0, atMs);
-  for (const { address, name } of new Map(others.map((person) => [person.address, person])).values()) {
-    if (ownAddresses.has(address)) continue;
+  const distinct = [...new Map(others.map((person) => [person.address, person])).values()];
+  for (const { address, name } of distinct.slice(0, MAX_LISTED_PEOPLE)) {
+    if (ownAddresses.has(address) || (met.size >= MAX_PEOPLE && !met.has(address))) continue;
     const person = met.get(address) ?? { address, name: '', received: 0, sent: 0, lastAtMs: 0 };
     if (isSent) person.sent += 1;
     else person.received += 1;

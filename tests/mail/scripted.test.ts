@@ -201,6 +201,37 @@ test('one message that the server cannot give does not block the folder', async 
   expect(running.warnings).toHaveLength(1);
 });
 
+describe('the scan of people', () => {
+  const scan = (running: TestMailService, { accountId }: Account, beforeUid: number | null = null) =>
+    running.service.handlers['mail.scanPeople'](
+      { accountId, path: 'INBOX', role: 'sent', limit: 20_000, beforeUid },
+      new AbortController().signal,
+    );
+  const namesOf = (count: number, first: number): string[] =>
+    Array.from({ length: count }, (_, index) => `p${first + index}@many.example`);
+
+  test('counts the first 200 of a mailing to 10,000', async () => {
+    const { server: scripted, mail: running, account } = await start({});
+    scripted.mailbox.messages = [{ uid: 1, source: makeMail({ from: ANA, to: namesOf(10_000, 0).join(', ') }) }];
+    const { people } = await scan(running, account);
+    expect(people.map(({ address }) => address)).toEqual(namesOf(200, 0));
+  });
+
+  test('ends an answer that has met enough people, and goes on from there', async () => {
+    const { server: scripted, mail: running, account } = await start({});
+    scripted.mailbox.messages = Array.from({ length: 2_150 }, (_, index) => ({
+      uid: index + 1,
+      source: makeMail({ from: ANA, to: namesOf(10, 10 * index).join(', ') }),
+    }));
+    const first = await scan(running, account);
+    expect(first).toMatchObject({ scanned: 2_000, remaining: 150, beforeUid: 151 });
+    expect(first.people).toHaveLength(20_000);
+    const second = await scan(running, account, first.beforeUid);
+    expect(second).toMatchObject({ scanned: 150, remaining: 0, beforeUid: null });
+    expect(second.people).toHaveLength(1_500);
+  });
+});
+
 test('a cancelled pull ends as cancelled and the next one works', async () => {
   const abort = new AbortController();
   const { mail: running, account } = await start({
