@@ -59,6 +59,13 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
+    Alert: {
+      // Mantine's own yellow on its yellow ground is 2 : 1 in the light theme, and loud in the dark one.
+      styles: (_: unknown, { color }: { color?: unknown }) => {
+        const ink = { color: 'var(--rapport-warn)' };
+        return color === 'yellow' ? { root: { background: 'var(--rapport-warn-soft)' }, label: ink, icon: ink } : {};
+      },
+    },
     InputWrapper: {
       styles: { description: { fontSize: '12px', lineHeight: '16px', color: 'var(--mantine-color-dimmed)' } },
     },

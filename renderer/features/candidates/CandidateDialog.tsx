@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Modal, Skeleton, Stack, TagsInput, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CandidateId } from '#shared/model/ids.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import { normaliseAddress } from '#shared/domain/normaliseAddress.ts';
@@ -52,6 +52,10 @@ function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps) {
   const [company, setCompany] = useState(candidate?.company ?? '');
   const [location, setLocation] = useState(candidate?.location ?? '');
   const [tried, setTried] = useState(false);
+
+  // The form of a known candidate comes after the dialog has looked for what to focus.
+  const nameField = useRef<HTMLInputElement>(null);
+  useEffect(() => nameField.current?.focus(), []);
 
   // An address that is typed and not yet a tag counts: nobody means to lose it by pressing Save.
   const allAddresses = [...addresses, ...(typed.trim() === '' ? [] : [typed.trim()])];
@@ -119,6 +123,7 @@ function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps) {
           save.failure !== null && <FailureNote failure={save.failure} />
         )}
         <TextInput
+          ref={nameField}
           data-autofocus
           label="Name"
           maxLength={300}

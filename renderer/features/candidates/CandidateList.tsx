@@ -55,6 +55,12 @@ export function CandidateList({ selectedId, onOpen }: CandidateListProps) {
     setActive(wanted === '' ? -1 : 0);
     virtualizer.scrollToOffset(0);
   }, [wanted, virtualizer]);
+  // Opened from elsewhere, as one that was just added: the mark of the keys does not stay on somebody else.
+  const rowAtActive = useRef<CandidateId | undefined>(undefined);
+  rowAtActive.current = pages.rowAt(active)?.id;
+  useEffect(() => {
+    if (selectedId !== null && rowAtActive.current !== undefined && rowAtActive.current !== selectedId) setActive(-1);
+  }, [selectedId]);
   useEffect(() => {
     Object.assign(kept, { search, activeIndex: active });
   }, [search, active]);

@@ -163,7 +163,7 @@ function summary(status: ImportStatus): string {
   const added = status.files.reduce((sum, file) => sum + file.added, 0);
   const known = status.files.reduce((sum, file) => sum + file.known, 0);
   const entries = countOf(added, 'timeline entry', 'timeline entries');
-  const had = known === 0 ? '' : `; ${known} were there already`;
+  const had = known === 0 ? '' : `; ${countOf(known, 'was', 'were')} there already`;
   if (status.state === 'counted')
     return added === 0 ? `Nothing new in these files${had}` : `Would add ${entries}${had}. Nothing is stored yet`;
   if (status.state === 'cancelled')
