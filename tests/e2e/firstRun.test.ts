@@ -357,12 +357,10 @@ describe('importing a file', () => {
     const dialog = page.getByRole('dialog', { name: 'Import 1 file' });
     await dialog.getByText(mailbox.dovecot.user).waitFor();
     await dialog.getByRole('button', { name: 'Count' }).click();
-    await dialog
-      .getByText(`Would add ${added} timeline entries; 1 were there already. Nothing is stored yet`)
-      .waitFor();
+    await dialog.getByText(`Would add ${added} timeline entries; 1 was there already. Nothing is stored yet`).waitFor();
     await lookAt(page, 'import-counted');
     await dialog.getByRole('button', { name: 'Store' }).click();
-    await dialog.getByText(`${added} timeline entries added; 1 were there already`).waitFor();
+    await dialog.getByText(`${added} timeline entries added; 1 was there already`).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
   });
 

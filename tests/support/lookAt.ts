@@ -24,7 +24,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const size of SIZES) {
       await page.setViewportSize(size);
-      await settle(page);
+      await settle(page, theme);
       await page.screenshot({ path: join(FOLDER, `${name}-${size.width}-${theme}.png`) });
       // Each theme and each size is checked once.
       if ((theme === 'dark') !== (size.width === 900)) continue;
@@ -38,8 +38,9 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   expect(broken).toEqual([]);
 }
 
-/** Two frames: one in which the new size is noticed, one in which it is drawn. */
-async function settle(page: Page): Promise<void> {
+/** The theme has changed, and then two frames: one in which the new size is noticed, one in which it is drawn. */
+async function settle(page: Page, theme: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted, theme);
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
   );
