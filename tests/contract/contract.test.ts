@@ -58,7 +58,7 @@ async function openLoopbackChannel(): Promise<Channel> {
   const server = await startServer({
     port: 0,
     files: await loadRendererFiles(folder),
-    secret: 'a secret of thirty-two characters',
+    session: { secret: 'a secret of thirty-two characters', key: 'a key of this run', earlierKeys: [] },
     instanceId: 'test',
     connect(port) {
       onFar(port);

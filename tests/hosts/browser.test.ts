@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Session } from '#main/hosts/loopback/openSession.ts';
 import { MAPPED_HOST, startServer, type LoopbackServer } from '#main/hosts/loopback/startServer.ts';
 import { loadRendererFiles } from '#main/hosts/rendererFiles.ts';
 import { launchBrowser, type TestBrowser } from '#tests/support/launchBrowser.ts';
@@ -12,11 +13,11 @@ let folder: string;
 let server: LoopbackServer;
 let browser: TestBrowser;
 
-const start = async (port: number): Promise<LoopbackServer> =>
+const start = async (port: number, session: Partial<Session> = {}): Promise<LoopbackServer> =>
   await startServer({
     port,
     files: await loadRendererFiles(join(folder, 'renderer')),
-    secret: 'a secret of thirty-two characters',
+    session: { secret: 'a secret of thirty-two characters', key: 'first run', earlierKeys: [], ...session },
     instanceId: 'test',
     connect(port) {
       port.onMessage((text) => port.send(`heard ${text}`));
@@ -66,10 +67,25 @@ test('a page comes back after a restart of main, without a new address', async (
   const { port } = server;
   await server.close();
   expect(await exchange()).toBe('refused');
-  server = await start(port);
+  const earlierKeys = [{ key: 'first run', endsAtMs: Number.MAX_SAFE_INTEGER }];
+  server = await start(port, { key: 'second run', earlierKeys });
   expect(await exchange()).toBe('heard hello');
   await browser.page.reload();
   expect(await browser.page.title()).toBe('the app');
+});
+
+test('a page that came back has the new run’s cookie from its socket alone', async () => {
+  await browser.page.goto(server.createAddress(MAPPED_HOST));
+  const { port } = server;
+  await server.close();
+  server = await start(port, {
+    key: 'second run',
+    earlierKeys: [{ key: 'first run', endsAtMs: Number.MAX_SAFE_INTEGER }],
+  });
+  expect(await exchange()).toBe('heard hello');
+  await server.close();
+  server = await start(port, { key: 'second run' });
+  expect(await exchange()).toBe('heard hello');
 });
 
 test('a browser that has no address gets a page that says what to do', async () => {

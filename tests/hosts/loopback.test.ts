@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { askRunningInstance } from '#main/hosts/loopback/askRunningInstance.ts';
+import type { Session } from '#main/hosts/loopback/openSession.ts';
 import { TOKEN_LIFETIME_MS } from '#main/hosts/loopback/sessionGate.ts';
 import { startServer, type LoopbackServer } from '#main/hosts/loopback/startServer.ts';
 import { loadRendererFiles } from '#main/hosts/rendererFiles.ts';
@@ -19,11 +20,11 @@ let server: LoopbackServer;
 let connected: Port[];
 let nowMs: number;
 
-async function start(secret = SECRET): Promise<LoopbackServer> {
+async function start(session: Partial<Session> = {}): Promise<LoopbackServer> {
   return await startServer({
     port: 0,
     files: await loadRendererFiles(join(folder, 'renderer')),
-    secret,
+    session: { secret: SECRET, key: 'the key of this run', earlierKeys: [], ...session },
     instanceId: 'instance-1',
     connect(port) {
       connected.push(port);
@@ -97,7 +98,7 @@ describe('the start address', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers['location']).toBe('/');
     const [cookie] = answer.headers['set-cookie'] as string[];
-    expect(cookie).toMatch(/^rapport_[0-9a-f]{12}=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/; Max-Age=\d+$/);
+    expect(cookie).toMatch(/^rapport_[0-9a-f]{12}=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
     expect(cookie).not.toContain(SECRET);
   });
 
@@ -153,18 +154,33 @@ describe('the session', () => {
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
-  test('is still good after a restart with the same secret', async () => {
+  test('of the run before lets a page in for ten minutes, which is given the new one', async () => {
     const cookie = await signIn();
     await server.close();
-    server = await start();
-    expect((await ask('/', { Cookie: cookie })).status).toBe(200);
+    const endsAtMs = nowMs + 600_000;
+    server = await start({ key: 'the key of the next run', earlierKeys: [{ key: 'the key of this run', endsAtMs }] });
+    const answer = await ask('/', { Cookie: cookie });
+    expect(answer.status).toBe(200);
+    const renewed = answer.headers['set-cookie']![0]!.split(';')[0]!;
+    expect(renewed.split('=')[0]).toBe(cookie.split('=')[0]);
+    expect(renewed).not.toBe(cookie);
+    nowMs = endsAtMs;
+    expect((await ask('/', { Cookie: cookie })).status).toBe(401);
+    const Origin = `http://${ownHost()}`;
+    expect(await tryUpgrade({ Origin, Cookie: cookie })).toBe('401');
+    const later = await ask('/', { Cookie: renewed });
+    expect(later.status).toBe(200);
+    expect(later.headers['set-cookie']).toBeUndefined();
+    expect(await tryUpgrade({ Origin, Cookie: renewed })).toBe('open');
   });
 
-  test('is not good with another secret', async () => {
+  test('is not good after a restart that does not know of it, nor in another data folder', async () => {
     const cookie = await signIn();
-    await server.close();
-    server = await start('another secret of thirty-two chars');
-    expect((await ask('/', { Cookie: cookie })).status).toBe(401);
+    for (const session of [{ key: 'another key' }, { secret: 'another secret of thirty-two chars' }]) {
+      await server.close();
+      server = await start(session);
+      expect((await ask('/', { Cookie: cookie })).status).toBe(401);
+    }
   });
 
   test.each(['', 'rapport=1', 'rapport_000000000000=x', ';;;=', '='])('a cookie like %j is none', async (cookie) => {

@@ -135,6 +135,35 @@ test('after kill -9 it starts again at once, and a browser that was in still is'
   expect(answer.status).toBe(200);
 });
 
+test('a page comes back after starts that were killed before it could', async () => {
+  const first = await start('--port', '0');
+  const cookie = await redeemAddress(first.address);
+  const read = async (): Promise<{ status: number; cookie: string | undefined }> => {
+    const { status, headers } = await fetch(`http://127.0.0.1:${first.port}/`, { headers: { Cookie: cookie } });
+    return { status, cookie: headers.get('set-cookie')?.split(';')[0] };
+  };
+  let last = first.child;
+  for (let round = 0; round < 3; round += 1) {
+    last.kill('SIGKILL');
+    await once(last, 'exit');
+    last = (await start('--port', String(first.port))).child;
+  }
+  const answer = await read();
+  expect(answer.status).toBe(200);
+  expect(answer.cookie).not.toBe(cookie);
+});
+
+test('a second start, which only asks the first, does not end the sessions of the first', async () => {
+  const first = await start('--port', '0');
+  const cookie = await redeemAddress(first.address);
+  await runToEnd('--no-open', '--port', '0');
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+  await start('--port', String(first.port));
+  const answer = await fetch(`http://127.0.0.1:${first.port}/`, { headers: { Cookie: cookie } });
+  expect(answer.status).toBe(200);
+});
+
 test('a port that another program has is said, with what to do', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

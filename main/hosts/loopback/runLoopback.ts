@@ -5,7 +5,7 @@ import { loadRendererFiles } from '../rendererFiles.ts';
 import type { StartOptions } from '../startOptions.ts';
 import { openAppWindow, planWindow, type WindowPlan } from './appWindow.ts';
 import { askRunningInstance } from './askRunningInstance.ts';
-import { loadSessionSecret } from './sessionSecret.ts';
+import { openSession } from './openSession.ts';
 import { MAPPED_HOST, startServer, type LoopbackServer, type ServerOptions } from './startServer.ts';
 
 /** The port whose origin a browser of the user's own choice keeps its storage under. */
@@ -30,7 +30,8 @@ export async function runLoopback(
   });
   const { log } = platform;
   const files = await loadRendererFiles(rendererDir);
-  const secret = await loadSessionSecret(options.dataDir, log);
+  const session = await openSession(options.dataDir, log);
+  const { secret } = session;
   const instanceId = createInstanceId();
   // Not before the lock: two in one data folder would both read and write its files.
   let services: MainServices | null = null;
@@ -40,7 +41,7 @@ export async function runLoopback(
   try {
     server = await startOnPort(options, plan, {
       files,
-      secret,
+      session,
       instanceId,
       connect(port) {
         if (services !== null) return services.connect(port);
@@ -69,6 +70,7 @@ export async function runLoopback(
     return showRunning(runningAddress, lock.holder.port, plan, options.dataDir);
   }
 
+  await session.keep();
   services = createMainServices(platform);
   process.stdout.write(`Rapport is at ${server.createAddress()}\n`);
   let window: { close(): void } | null = null;

@@ -6,6 +6,7 @@ import type { Port } from '#shared/rpc/port.ts';
 import type { RendererFiles } from '../rendererFiles.ts';
 import { toAppPolicy, toSecurityHeaders } from '../securityHeaders.ts';
 import { INSTANCE_PATH, isSameProof, PROOF_HEADER, toAnsweringProof, toAskingProof } from './askRunningInstance.ts';
+import type { Session } from './openSession.ts';
 import { createSessionGate, type RequestFacts, type SessionGate } from './sessionGate.ts';
 import { toServerSocketPort } from './toServerSocketPort.ts';
 
@@ -19,8 +20,7 @@ export interface ServerOptions {
   /** 0 for any free one. */
   port: number;
   files: RendererFiles;
-  /** Of the session; see `sessionSecret.ts`. */
-  secret: string;
+  session: Session;
   /** The name of this run; see `askRunningInstance.ts`. */
   instanceId: string;
   connect(port: Port): () => void;
@@ -44,13 +44,17 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
   const port = await listen(server, options.port);
   const ownHost = `127.0.0.1:${port}`;
   const gate = createSessionGate({
-    secret: options.secret,
+    session: options.session,
     hosts: [ownHost, MAPPED_HOST],
     ...(options.nowMs === undefined ? {} : { nowMs: options.nowMs }),
   });
   const createAddress = (host = ownHost): string => `http://${host}/?token=${gate.createToken()}`;
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+  // A page that comes back after a restart opens its socket and asks for nothing else.
+  sockets.on('headers', (headers, request) => {
+    if (gate.hasEarlierSession(readFacts(request))) headers.push(`Set-Cookie: ${gate.toSetCookie()}`);
+  });
   sockets.on('connection', (socket) => {
     const disconnect = options.connect(toServerSocketPort(socket));
     options.onConnectionCount?.(sockets.clients.size);
@@ -105,11 +109,11 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
   if (url === null) return answerText(response, 400, 'This is not an address of Rapport.');
 
   if (url.pathname === INSTANCE_PATH) {
+    const { secret } = own.session;
     const proof = readHeader(request, PROOF_HEADER) ?? '';
-    if (!isSameProof(proof, toAskingProof(own.secret, own.instanceId)))
-      return answerText(response, 403, 'Not allowed.');
+    if (!isSameProof(proof, toAskingProof(secret, own.instanceId))) return answerText(response, 403, 'Not allowed.');
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-    response.end(JSON.stringify({ proof: toAnsweringProof(own.secret, own.instanceId), address: own.createAddress() }));
+    response.end(JSON.stringify({ proof: toAnsweringProof(secret, own.instanceId), address: own.createAddress() }));
     return;
   }
 
@@ -139,7 +143,11 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
   if (!gate.hasSession(facts)) return answerText(response, 401, NOT_OPENED);
 
   const answer = await own.files.answer(url.pathname, toAppPolicy(`ws://${facts.host}`));
-  response.writeHead(answer.status, { ...answer.headers, 'Content-Length': answer.body.length });
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    'Content-Length': answer.body.length,
+    ...(gate.hasEarlierSession(facts) ? { 'Set-Cookie': gate.toSetCookie() } : {}),
+  });
   response.end(request.method === 'HEAD' ? undefined : answer.body);
 }
 
