@@ -3,10 +3,12 @@ import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readProcessStart } from './readProcessStart.ts';
 
 // One Rapport per data folder: two would overwrite each other's files. The lock is a file that says who holds it. A
-// process that was killed leaves it behind, so a lock counts only while its process lives and, because process numbers
-// are used again, while whoever answers at its port says that it is this very instance.
+// process that was killed leaves it behind, so a lock counts only while its process lives. Process numbers are used again,
+// so the process must have been started when the holder was, and whoever answers at its port must say that it is this
+// very instance.
 
 const Holder = z.object({
   pid: z.int().positive(),
@@ -14,10 +16,15 @@ const Holder = z.object({
   instanceId: z.string(),
   /** Port of the loopback host; null in a host that has none. */
   port: z.int().nullable(),
+  /** See `readProcessStart`; missing in the locks of older builds. */
+  startedAt: z.string().nullable().default(null),
 });
 export type Holder = z.infer<typeof Holder>;
 
 export type TakenLock = { kind: 'taken'; release(): Promise<void> } | { kind: 'held'; holder: Holder };
+
+/** What a process says of itself; when it was started is looked up. */
+export type HolderFacts = Omit<Holder, 'startedAt'>;
 
 /**
  * Takes the lock of a data folder for this process, or says who has it. `isAnswering` finds out whether a holder with a
@@ -25,10 +32,11 @@ export type TakenLock = { kind: 'taken'; release(): Promise<void> } | { kind: 'h
  */
 export async function takeDataDirLock(
   dataDir: string,
-  self: Holder,
+  facts: HolderFacts,
   isAnswering: (holder: Holder) => Promise<boolean>,
 ): Promise<TakenLock> {
   const path = join(dataDir, 'running.json');
+  const self: Holder = { ...facts, startedAt: await readProcessStart(facts.pid) };
   for (;;) {
     if (await placeExclusively(path, self)) {
       return {
@@ -39,7 +47,7 @@ export async function takeDataDirLock(
       };
     }
     const holder = await readHolder(path);
-    if (holder !== null && isAlive(holder.pid) && (holder.port === null || (await isAnswering(holder)))) {
+    if (holder !== null && (await isRunning(holder)) && (holder.port === null || (await isAnswering(holder)))) {
       return { kind: 'held', holder };
     }
     await removeStale(path, holder);
@@ -102,6 +110,13 @@ async function readHolder(path: string): Promise<Holder | null> {
   } catch {
     return null;
   }
+}
+
+async function isRunning({ pid, startedAt }: Holder): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  const found = startedAt === null ? null : await readProcessStart(pid);
+  // Where it cannot be told, the number has to do.
+  return found === null || found === startedAt;
 }
 
 function isAlive(pid: number): boolean {

@@ -3,7 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createInstanceId, takeDataDirLock, type Holder, type TakenLock } from '#main/hosts/dataDirLock.ts';
+import {
+  createInstanceId,
+  takeDataDirLock,
+  type Holder,
+  type HolderFacts,
+  type TakenLock,
+} from '#main/hosts/dataDirLock.ts';
+import { readProcessStart } from '#main/hosts/readProcessStart.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -15,8 +22,8 @@ afterEach(() => {
 
 const answering = async (): Promise<boolean> => true;
 const silent = async (): Promise<boolean> => false;
-const createHolder = (pid = process.pid): Holder => ({ pid, instanceId: createInstanceId(), port: 1234 });
-const take = (self: Holder, isAnswering: (holder: Holder) => Promise<boolean>): Promise<TakenLock> =>
+const createHolder = (pid = process.pid): HolderFacts => ({ pid, instanceId: createInstanceId(), port: 1234 });
+const take = (self: HolderFacts, isAnswering: (holder: Holder) => Promise<boolean>): Promise<TakenLock> =>
   takeDataDirLock(folder, self, isAnswering);
 
 /** The number of a process that has ended. */
@@ -29,7 +36,7 @@ async function createDeadPid(): Promise<number> {
 test('the first takes it, the second hears who has it', async () => {
   const first = createHolder();
   expect((await take(first, answering)).kind).toBe('taken');
-  expect(await take(createHolder(), answering)).toEqual({ kind: 'held', holder: first });
+  expect(await take(createHolder(), answering)).toMatchObject({ kind: 'held', holder: first });
 });
 
 test('is free again after it was released, and leaves nothing in the folder', async () => {
@@ -54,6 +61,26 @@ test('a lock without a port counts as long as its process lives', async () => {
   expect((await take(createHolder(), silent)).kind).toBe('held');
 });
 
+test('a process that was started at another time is not the holder, whatever would answer', async () => {
+  const lock = join(folder, 'running.json');
+  writeFileSync(lock, JSON.stringify({ ...createHolder(), port: null, startedAt: 'another boot 1' }));
+  expect((await take(createHolder(), answering)).kind).toBe('taken');
+});
+
+test('the lock of an older build, which does not say when it was started, counts while its process lives', async () => {
+  writeFileSync(join(folder, 'running.json'), JSON.stringify({ ...createHolder(), port: null }));
+  expect((await take(createHolder(), answering)).kind).toBe('held');
+});
+
+test('the start of a process is the same each time, and another one’s is another', async () => {
+  const own = await readProcessStart(process.pid);
+  // There is none to compare on Windows.
+  expect(own === null).toBe(process.platform === 'win32');
+  expect(await readProcessStart(process.pid)).toBe(own);
+  expect(await readProcessStart(await createDeadPid())).toBeNull();
+  if (own !== null) expect(await readProcessStart(process.ppid)).not.toBe(own);
+});
+
 test.each(['', '{', '{"pid":-1}', 'null'])('a lock that was cut while written (%j) does not count', async (text) => {
   writeFileSync(join(folder, 'running.json'), text);
   expect((await take(createHolder(), answering)).kind).toBe('taken');
@@ -70,5 +97,5 @@ test('releasing does not take away the lock of who came after', async () => {
   const next = createHolder();
   await take(next, silent);
   if (lost.kind === 'taken') await lost.release();
-  expect(JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'))).toEqual(next);
+  expect(JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'))).toMatchObject(next);
 });
