@@ -150,6 +150,7 @@ test('a page comes back after starts that were killed before it could', async ()
   }
   const answer = await read();
   expect(answer.status).toBe(200);
+  expect(answer.cookie?.split('=')[0]).toBe(cookie.split('=')[0]);
   expect(answer.cookie).not.toBe(cookie);
 });
 

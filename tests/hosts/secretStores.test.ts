@@ -203,6 +203,53 @@ describe('the store of a data folder', () => {
     expect((await openSecretStore(folder, log, works)).status()).toEqual({ store: 'sealed-file', state: 'locked' });
   });
 
+  describe('when the keychain that was in use cannot be reached', () => {
+    const missing = async (): Promise<{ unavailable: string }> => ({ unavailable: 'no D-Bus' });
+    let keychain: ReturnType<typeof createFakeKeychain>;
+    const reachable = () => openKeychainSecretStore(keychain);
+    beforeEach(async () => {
+      keychain = createFakeKeychain();
+      await (await openSecretStore(folder, log, reachable)).save('mail/1', 'secret');
+    });
+
+    test('says so, begins no sealed file, and has the secrets at the next start', async () => {
+      const store = await openSecretStore(folder, log, missing);
+      expect(store.status()).toEqual({ store: 'keychain', state: 'unavailable' });
+      const refused = { code: 'credentials.unavailable' };
+      await expect(store.load('mail/1')).rejects.toMatchObject(refused);
+      await expect(store.save('mail/1', 'other')).rejects.toMatchObject(refused);
+      await expect(store.remove('mail/1')).rejects.toMatchObject(refused);
+      await expect(store.unlock(PASSPHRASE)).rejects.toMatchObject(refused);
+      expect(readdirSync(folder)).toEqual(['secret-store.json']);
+      const next = await openSecretStore(folder, log, reachable);
+      expect(next.status()).toEqual({ store: 'keychain', state: 'ready' });
+      expect(await next.load('mail/1')).toBe('secret');
+    });
+
+    test('goes on as soon as it is back, and tells', async () => {
+      let isBack = false;
+      const store = await openSecretStore(folder, log, async () => (isBack ? await reachable() : await missing()));
+      const states: string[] = [];
+      store.onStatusChange(({ state }) => states.push(state));
+      await expect(store.load('mail/1')).rejects.toMatchObject({ code: 'credentials.unavailable' });
+      isBack = true;
+      expect(await Promise.all([store.load('mail/1'), store.load('mail/2')])).toEqual(['secret', null]);
+      expect(states).toEqual(['ready']);
+    });
+
+    test('knows of secrets from before there were notes, once one of them was read', async () => {
+      rmSync(join(folder, 'secret-store.json'));
+      await (await openSecretStore(folder, log, reachable)).load('mail/1');
+      expect((await openSecretStore(folder, log, missing)).status().state).toBe('unavailable');
+    });
+  });
+
+  test('is a sealed file where a keychain was there before and nothing was put into it', async () => {
+    await (await openSecretStore(folder, log, works)).load('mail/1');
+    const store = await openSecretStore(folder, log, async () => ({ unavailable: 'none' }));
+    expect(store.status()).toEqual({ store: 'sealed-file', state: 'unset' });
+  });
+
   test('never rests on the keyring of the kernel, which forgets at a reboot', () => {
     const source = readFileSync(new URL(import.meta.resolve('#main/credentials/loadSystemKeychain.ts')), 'utf8');
     expect(source).toContain("linux: { store: 'secret-service' }");
