@@ -60,10 +60,12 @@ export const theme = createTheme({
     NumberInput: { defaultProps: { size: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
     Alert: {
-      // Mantine's own yellow on its yellow ground is 2 : 1 in the light theme, and loud in the dark one.
+      // Mantine's own yellow on its yellow ground is 2 : 1 in the light theme, and both grounds are loud in the dark one.
       styles: (_: unknown, { color }: { color?: unknown }) => {
-        const ink = { color: 'var(--rapport-warn)' };
-        return color === 'yellow' ? { root: { background: 'var(--rapport-warn-soft)' }, label: ink, icon: ink } : {};
+        const tone = color === 'yellow' ? 'warn' : color === 'red' ? 'bad' : null;
+        if (tone === null) return {};
+        const ink = { color: `var(--rapport-${tone})` };
+        return { root: { background: `var(--rapport-${tone}-soft)` }, label: ink, icon: ink };
       },
     },
     InputWrapper: {
