@@ -82,12 +82,16 @@ test('offline is a word, and stands beside what was read', () => {
 
 test('says what is lost, locked or done elsewhere', () => {
   expect(say(null, { mainLost: true })[0]).toContain('connection');
-  expect(say(capture({ leading: false }), { locked: true })).toEqual([
-    'no mailbox connected',
+  expect(say(capture({ leading: false, accounts: [account([])] }), { locked: true })).toEqual([
+    'mailbox not read yet',
     'another window captures',
     'passwords locked',
   ]);
   expect(say(capture({ accounts: [account([folder()], { paused: true })] }))).toEqual(['mailbox paused']);
+});
+
+test('speaks of no other window while there is nothing to capture', () => {
+  expect(say(capture({ leading: false }))).toEqual(['no mailbox connected']);
 });
 
 test('a calendar has its own word', () => {

@@ -23,7 +23,9 @@ export function toStatusWords({ capture, online, mainLost, locked }: StatusInput
   if (capture !== null) {
     words.push(mailWord(capture, locked));
     if (capture.feeds.length > 0) words.push(calendarWord(capture, locked));
-    if (!capture.leading) words.push({ text: 'another window captures', tone: 'plain' });
+    // Where nothing is connected no window captures, neither this one nor another.
+    const capturesAnything = capture.accounts.length + capture.feeds.length > 0;
+    if (!capture.leading && capturesAnything) words.push({ text: 'another window captures', tone: 'plain' });
   }
   if (locked) words.push({ text: 'passwords locked', tone: 'attention' });
   if (!online || capture?.online === false) words.push({ text: 'offline', tone: 'plain' });

@@ -15,6 +15,11 @@ test('leaves out what did not happen, and names what it has no words for', () =>
   expect(countSkipped({ draft: 1, unreadable: 2, vanished: undefined })).toBe(3);
 });
 
+test('speaks of no mail where a meeting has no candidate', () => {
+  expect(skipWords({ 'no-candidate': 181 })).toEqual(['181 without a candidate among the guests']);
+  expect(skipWords({ 'no-candidate': 1 })).toEqual(['1 without a candidate among the guests']);
+});
+
 test('says of meetings too why they were left out', () => {
   expect(skipWords({ 'outside-window': 3, 'answer-only': 1 })).toEqual([
     '3 too long ago or too far ahead',

@@ -4,9 +4,10 @@ import { groupDigits } from './numberWords.ts';
 
 type Words = readonly [one: string, many: string];
 
-/** For every reason that mail and calendars are left out for. */
-const REASONS: Record<SkipReason | MeetingSkipReason, Words> = {
+/** For every reason that mail and calendars are left out for; `no-candidate`: a meeting that the store kept out. */
+const REASONS: Record<SkipReason | MeetingSkipReason | 'no-candidate', Words> = {
   'not-a-candidate': ['from or to nobody who is a candidate', 'from or to nobody who is a candidate'],
+  'no-candidate': ['without a candidate among the guests', 'without a candidate among the guests'],
   'name-only': ['has a candidate’s name, but another address', 'have a candidate’s name, but another address'],
   'own-note': ['a note to yourself', 'notes to yourself'],
   draft: ['a draft', 'drafts'],

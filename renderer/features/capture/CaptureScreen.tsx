@@ -42,7 +42,7 @@ export function CaptureScreen() {
       {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />}
       {lookNow.failure !== null && <FailureNote failure={lookNow.failure} />}
       <LockedNote />
-      {data !== null && !data.leading && (
+      {data !== null && !data.leading && data.accounts.length + data.feeds.length > 0 && (
         <Text size="sm" c="dimmed" mt={8}>
           Another Rapport window captures; this one shows the same.
         </Text>
