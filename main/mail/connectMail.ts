@@ -15,9 +15,14 @@ export interface MailLogin {
 export interface MailConnection {
   client: ImapFlow;
   isUsable(): boolean;
+  /** Closes the connection when the work on it takes longer than this; it then fails as timed out. */
+  within<T>(limitMs: number, work: () => Promise<T>): Promise<T>;
+  timings: MailTimings;
   /** Any error of this connection as one of ours. A time-out is told from a plain loss by what the socket said first. */
   toError(error: unknown, step: string): CodedError;
   close(): void;
+  /** Was it ours to close it? Then what fails on it says nothing about the server. */
+  isClosedByUs(): boolean;
 }
 
 /** A literal larger than this is no header and no message that was asked for (sources are asked for in part). */
@@ -57,6 +62,7 @@ export async function connectMail(
     maxResponseSize: 2 * MAX_LITERAL_BYTES,
   });
   let firstError: unknown;
+  let closedByUs = false;
   // Without a listener Node ends the process on the first time-out.
   client.on('error', (error: unknown) => {
     firstError ??= error;
@@ -66,17 +72,40 @@ export async function connectMail(
     const mapped = toMailError(error, step);
     return mapped.code === 'mail.connection-lost' && firstError !== undefined ? toMailError(firstError, step) : mapped;
   };
+  const within: MailConnection['within'] = async (limitMs, work) => {
+    const timer = setTimeout(() => {
+      firstError ??= Object.assign(new Error('the answer took too long'), { code: 'ETIMEDOUT' });
+      client.close();
+    }, limitMs);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   const abort = (): void => client.close();
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    await client.connect();
+    await within(timings.answerMs, () => client.connect());
   } catch (error) {
     client.close();
     throw toError(error, 'connect');
   } finally {
     signal?.removeEventListener('abort', abort);
   }
-  return { client, isUsable: () => client.usable && !client.isClosed, toError, close: () => client.close() };
+  return {
+    client,
+    within,
+    timings,
+    isUsable: () => client.usable && !client.isClosed,
+    toError,
+    close: () => {
+      // What was lost before is not our doing.
+      closedByUs ||= !client.isClosed;
+      client.close();
+    },
+    isClosedByUs: () => closedByUs,
+  };
 }
 
 export function cancelled(): CodedError {

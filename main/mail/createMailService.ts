@@ -35,8 +35,8 @@ export function createMailService(
   const watches = new Map<AccountId, AccountWatch>();
   let book: AddressBook | null = null;
 
-  const readFolders = async (accountId: AccountId, { client }: MailConnection): Promise<MailFolder[]> =>
-    toMailFolders(await client.list(), await accounts.readCorrections(accountId));
+  const readFolders = async (accountId: AccountId, connection: MailConnection): Promise<MailFolder[]> =>
+    toMailFolders(await listFolders(connection), await accounts.readCorrections(accountId));
 
   const loadPassword = async (accountId: AccountId, asked: MailServer): Promise<string> => {
     const kept = await accounts.loadLogin(accountId);
@@ -89,7 +89,7 @@ export function createMailService(
       if (known === null) throw new CodedError('mail.sign-in-refused', 'no password was given');
       const connection = await connectMail({ server, password: known }, timings, signal);
       try {
-        return { folders: toMailFolders(await connection.client.list(), {}) };
+        return { folders: toMailFolders(await listFolders(connection), {}) };
       } catch (error) {
         throw connection.toError(error, 'list folders');
       } finally {
@@ -174,4 +174,8 @@ export function createMailService(
       await Promise.all([...watches.keys()].map(stopWatch));
     },
   };
+}
+
+function listFolders({ client, within, timings }: MailConnection): ReturnType<MailConnection['client']['list']> {
+  return within(timings.answerMs, () => client.list());
 }

@@ -115,9 +115,10 @@ async function readHits(
   const hits = page.filter((uid) => outcomes.get(uid) === 'hit' || outcomes.get(uid) === 'report');
   let end = hits.length;
   while (end > 0) {
-    const start = Math.max(0, end - SOURCES_A_PAGE);
+    const batch = folder.troubles.pickBatch(hits.slice(0, end), SOURCES_A_PAGE);
+    const start = end - batch.length;
     throwIfCancelled(options.signal);
-    const read = await readSources(folder, hits.slice(start, end), options);
+    const read = await readSources(folder, batch, options);
     for (end -= 1; end >= start; end -= 1) {
       const uid = hits[end]!;
       const { record, skipped, problem } = read.get(uid)!;

@@ -69,8 +69,12 @@ async function fetchOrSplit(
   query: FetchQueryObject,
   onRow: (row: FetchMessageObject) => Promise<void>,
 ): Promise<number[]> {
+  const { client, within, timings } = folder.connection;
+  const limitMs = timings.answerMs + uids.length * (query.source === undefined ? timings.headerMs : timings.sourceMs);
   try {
-    for await (const row of folder.connection.client.fetch(toSequence(uids), query, { uid: true })) await onRow(row);
+    await within(limitMs, async () => {
+      for await (const row of client.fetch(toSequence(uids), query, { uid: true })) await onRow(row);
+    });
     return [];
   } catch (error) {
     if (!isRefusal(error) || !folder.connection.isUsable()) throw error;

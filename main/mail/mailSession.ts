@@ -7,6 +7,7 @@ import type { AccountId } from '#shared/model/ids.ts';
 import { cancelled, connectMail, throwIfCancelled, type MailConnection, type MailLogin } from './connectMail.ts';
 import type { FolderListing } from './readFolderState.ts';
 import type { MailTimings } from './mailTimings.ts';
+import { createReadingTroubles, type ReadingTroubles } from './readingTroubles.ts';
 
 /** A connection with one folder open for reading. */
 export interface OpenFolder {
@@ -17,6 +18,8 @@ export interface OpenFolder {
   reopen(): Promise<MailboxObject>;
   /** What was listed in this folder on this connection; see `readFolderState`. */
   listings: Map<string, FolderListing>;
+  /** What was learnt about this folder's messages, on earlier connections too. */
+  troubles: ReadingTroubles;
 }
 
 export interface MailSessions {
@@ -40,6 +43,8 @@ export interface MailSessions {
 interface Slot {
   connection: MailConnection | null;
   listings: Map<string, FolderListing>;
+  /** By UIDVALIDITY and path; outlives the connection. */
+  troubles: Map<string, ReadingTroubles>;
   /** Settles when the last task is done; never rejects. */
   queue: Promise<void>;
   unusedTimer: NodeJS.Timeout | null;
@@ -56,7 +61,13 @@ export function createMailSessions(
   const slotOf = (accountId: AccountId): Slot => {
     let slot = slots.get(accountId);
     if (slot === undefined) {
-      slot = { connection: null, listings: new Map(), queue: Promise.resolve(), unusedTimer: null };
+      slot = {
+        connection: null,
+        listings: new Map(),
+        troubles: new Map(),
+        queue: Promise.resolve(),
+        unusedTimer: null,
+      };
       slots.set(accountId, slot);
     }
     return slot;
@@ -121,9 +132,16 @@ export function createMailSessions(
 
   const withFolder: MailSessions['withFolder'] = (accountId, path, signal, task) =>
     withConnection(accountId, signal, async (connection) => {
-      const reopen = async (): Promise<MailboxObject> => await connection.client.mailboxOpen(path, { readOnly: true });
+      const { client, within } = connection;
+      const reopen = (): Promise<MailboxObject> =>
+        within(timings.answerMs, () => client.mailboxOpen(path, { readOnly: true }));
       const mailbox = await reopen();
-      return await task({ connection, mailbox, path, reopen, listings: slotOf(accountId).listings });
+      const { listings, troubles: known } = slotOf(accountId);
+      // UIDs mean something else under another UIDVALIDITY.
+      const key = `${mailbox.uidValidity} ${path}`;
+      const troubles = known.get(key) ?? createReadingTroubles();
+      known.set(key, troubles);
+      return await task({ connection, mailbox, path, reopen, listings, troubles });
     });
 
   return {

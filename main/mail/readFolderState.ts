@@ -73,10 +73,9 @@ export async function searchUids(
 ): Promise<number[]> {
   const { connection } = folder;
   const isCompact = connection.client.capabilities.has('ESEARCH');
-  const answer: unknown = await connection.client.search(query, {
-    uid: true,
-    ...(isCompact ? { returnOptions: ['ALL'] } : {}),
-  });
+  const answer: unknown = await connection.within(connection.timings.answerMs, () =>
+    connection.client.search(query, { uid: true, ...(isCompact ? { returnOptions: ['ALL'] } : {}) }),
+  );
   if (Array.isArray(answer)) return toAscending(answer as number[]);
   if (typeof answer === 'object' && answer !== null) {
     const { all } = answer as { all?: string };

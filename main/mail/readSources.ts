@@ -24,8 +24,31 @@ export interface SourceOptions {
 /**
  * Reads and decides on messages by UID (ascending). One source is held at a time, and of a large one only the beginning;
  * its attachments are then listed from BODYSTRUCTURE. Every UID asked for has an outcome.
+ * `uids` is what `folder.troubles` picked; whether that cost the connection is noted there.
  */
 export async function readSources(
+  folder: OpenFolder,
+  uids: readonly number[],
+  options: SourceOptions,
+): Promise<Map<number, SourceOutcome>> {
+  const { connection, troubles } = folder;
+  const [only] = uids;
+  if (uids.length === 1 && troubles.isGivenUp(only!)) {
+    return new Map([[only!, skipped('unreadable', 'the connection was lost each time it was asked for')]]);
+  }
+  try {
+    const outcomes = await askForSources(folder, uids, options);
+    troubles.noteRead(uids);
+    return outcomes;
+  } catch (error) {
+    const { code } = connection.toError(error, 'read');
+    const isLoss = code === 'mail.connection-lost' || code === 'mail.timed-out';
+    if (isLoss && !connection.isClosedByUs()) troubles.noteLoss(uids);
+    throw error;
+  }
+}
+
+async function askForSources(
   folder: OpenFolder,
   uids: readonly number[],
   options: SourceOptions,
