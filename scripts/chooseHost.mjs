@@ -35,8 +35,11 @@ export async function chooseHost(argv, machine) {
   return { host: 'loopback', why: `Electron cannot be had: ${failure}` };
 }
 
-/** @param {readonly string[]} argv */
-function readHostOption(argv) {
+/**
+ * What `--host` says, or null without it.
+ * @param {readonly string[]} argv
+ */
+export function readHostOption(argv) {
   for (const [index, part] of argv.entries()) {
     if (part === '--host') return argv[index + 1] ?? '';
     if (part.startsWith('--host=')) return part.slice('--host='.length);
