@@ -2,6 +2,7 @@ import { splitQuotedText } from '#shared/mail/splitQuotedText.ts';
 import { Anchor, Button, Group, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconPaperclip, IconPhotoOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import type { MessageKey } from '#shared/model/ids.ts';
 import type { MailInteraction } from '#shared/model/interaction.ts';
 import type { Participant } from '#shared/model/mailRecord.ts';
 import type { StoredMail } from '#renderer/store/storeContract.ts';
@@ -11,6 +12,7 @@ import { countOf, sizeWords } from '#renderer/ui/numberWords.ts';
 import { Problems } from './EntryDetail.tsx';
 import { MailFrame } from './MailFrame.tsx';
 import { toSafeHtml } from './toSafeHtml.ts';
+import { weighHtml } from './weighHtml.ts';
 import classes from './Timeline.module.css';
 
 /** An opened mail: people, body, attachments, and how it was judged. */
@@ -39,7 +41,7 @@ export function MailDetail({ row }: { row: MailInteraction }) {
           Not counted as a reply: {row.mail.classReason}
         </Text>
       )}
-      <MailBody mail={mail} />
+      <MailBody key={row.mail.messageKey} messageKey={row.mail.messageKey} mail={mail} />
       {mail.attachments.length > 0 && (
         <ul className={classes.files} aria-label="Attachments">
           {mail.attachments.map((attachment, at) => (
@@ -61,16 +63,23 @@ export function MailDetail({ row }: { row: MailInteraction }) {
   );
 }
 
-function MailBody({ mail }: { mail: StoredMail }) {
-  const hasHtml = mail.htmlUnsafe.trim() !== '';
-  const [view, setView] = useState<'html' | 'text'>(hasHtml ? 'html' : 'text');
+function MailBody({ messageKey, mail }: { messageKey: MessageKey; mail: StoredMail }) {
+  const weight = useMemo(() => weighHtml(mail.htmlUnsafe), [mail.htmlUnsafe]);
+  const hasHtml = mail.htmlUnsafe.trim() !== '' && weight !== 'unbearable';
+  const startsAsText = !hasHtml || (weight === 'heavy' && mail.text.trim() !== '');
+  const [view, setView] = useState<'html' | 'text'>(startsAsText ? 'text' : 'html');
   const [remote, setRemote] = useState(false);
   const safe = useMemo(
-    () => (hasHtml ? toSafeHtml(mail.htmlUnsafe, remote) : null),
-    [hasHtml, mail.htmlUnsafe, remote],
+    () => (hasHtml && view === 'html' ? toSafeHtml(mail.htmlUnsafe, remote) : null),
+    [hasHtml, view, mail.htmlUnsafe, remote],
   );
   return (
     <div className={classes.body}>
+      {weight === 'unbearable' && (
+        <Text size="xs" c="dimmed" mb={4}>
+          This mail’s layout is too tangled to be shown as sent. This is its text.
+        </Text>
+      )}
       {hasHtml && (
         <Group gap={12} mb={8} justify="space-between">
           <SegmentedControl
@@ -83,6 +92,11 @@ function MailBody({ mail }: { mail: StoredMail }) {
               { value: 'text', label: 'Plain text' },
             ]}
           />
+          {view === 'text' && weight === 'heavy' && (
+            <Text size="xs" c="dimmed">
+              This mail is unusually large; as sent, it takes a moment.
+            </Text>
+          )}
           {view === 'html' && safe !== null && safe.blockedCount > 0 && !remote && (
             <Group gap={8}>
               <IconPhotoOff size={14} aria-hidden />
@@ -108,6 +122,7 @@ function MailBody({ mail }: { mail: StoredMail }) {
       )}
       {view === 'html' && safe !== null ? (
         <MailFrame
+          messageKey={messageKey}
           htmlSafe={safe.htmlSafe}
           heightPx={safe.estimatedHeightPx}
           remote={remote}

@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
+import type { MessageKey } from '#shared/model/ids.ts';
 import classes from './Timeline.module.css';
 
 interface MailFrameProps {
+  /** Which mail it is: another one gets a frame of its own. */
+  messageKey: MessageKey;
   htmlSafe: string;
   heightPx: number;
   /** Shows remote images: in a page of its own, whose policy allows images over https and nothing else. */
@@ -27,7 +30,7 @@ const STYLE = `
 `;
 
 /** Sanitised HTML in a frame that has no scripts and no origin. */
-export function MailFrame({ htmlSafe, heightPx, remote, title }: MailFrameProps) {
+export function MailFrame({ messageKey, htmlSafe, heightPx, remote, title }: MailFrameProps) {
   const height = Math.min(Math.max(heightPx, MIN_HEIGHT_PX), MAX_HEIGHT_PX);
   const page = useMemo(
     () =>
@@ -36,9 +39,10 @@ export function MailFrame({ htmlSafe, heightPx, remote, title }: MailFrameProps)
       `<title>Mail</title><style>${STYLE}</style></head><body>${htmlSafe}</body></html>`,
     [htmlSafe],
   );
-  if (remote) return <RemoteFrame htmlSafe={htmlSafe} height={height} title={title} />;
+  if (remote) return <RemoteFrame key={messageKey} htmlSafe={htmlSafe} height={height} title={title} />;
   return (
     <iframe
+      key={messageKey}
       className={classes.frame}
       style={{ height }}
       title={title}
@@ -67,7 +71,6 @@ function RemoteFrame({ htmlSafe, height, title }: { htmlSafe: string; height: nu
   return (
     <iframe
       ref={frame}
-      key={htmlSafe.length}
       className={classes.frame}
       style={{ height }}
       title={title}

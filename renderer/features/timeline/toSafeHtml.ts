@@ -90,6 +90,12 @@ const TAGS = [
   'var',
   'wbr',
 ];
+
+/** Whether an element of this name stays. */
+export function isLetterTag(name: string): boolean {
+  return TAGS.includes(name);
+}
+
 const ATTRIBUTES = [
   'abbr',
   'align',
@@ -258,10 +264,12 @@ const QUOTE_SELECTOR =
 
 /** Folds what was quoted. The outermost quote only, and none when the mail is nothing but a quote. */
 function foldQuotes(body: HTMLElement): void {
+  const ends = findEndsOfWords(body);
+  if (ends === null) return;
   for (const quote of body.querySelectorAll(QUOTE_SELECTOR)) {
     if (quote.closest('details.rapport-quote') !== null || !body.contains(quote)) continue;
-    const rest = (body.textContent ?? '').trim().length - (quote.textContent ?? '').trim().length;
-    if (rest < 2) continue;
+    // Asked of the first and the last words, not by measuring all of them again for every quote.
+    if (quote.contains(ends.first) && quote.contains(ends.last)) continue;
     const fold = document.createElement('details');
     fold.className = 'rapport-quote';
     const summary = document.createElement('summary');
@@ -274,6 +282,19 @@ function foldQuotes(body: HTMLElement): void {
       while (fold.nextSibling !== null) fold.append(fold.nextSibling);
     }
   }
+}
+
+function findEndsOfWords(body: HTMLElement): { first: Node; last: Node } | null {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT, (node) =>
+    /\S/.test(node.nodeValue ?? '') && node.parentElement?.nodeName !== 'STYLE'
+      ? NodeFilter.FILTER_ACCEPT
+      : NodeFilter.FILTER_SKIP,
+  );
+  const first = walker.nextNode();
+  if (first === null) return null;
+  let last = first;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) last = node;
+  return { first, last };
 }
 
 const BLOCKS = 'p, div, li, tr, h1, h2, h3, h4, pre, hr, table, br';
