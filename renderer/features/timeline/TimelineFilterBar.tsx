@@ -97,7 +97,7 @@ export function TimelineFilterBar({ choice, onChange, countByKind }: TimelineFil
         size="xs"
         className={classes.search}
         aria-label="Search in the timeline"
-        placeholder="Search in the timeline"
+        placeholder="Search"
         value={choice.text}
         onChange={(event) => onChange({ ...choice, text: event.currentTarget.value.slice(0, 500) })}
         leftSection={<IconSearch size={14} aria-hidden />}

@@ -58,13 +58,15 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           {words.kind} {direction}
         </VisuallyHidden>
         <span className={classes.line}>
-          {words.status !== '' && (
-            <span className={classes.status} data-tone={words.tone}>
-              {words.status}
+          <span className={classes.lineHead}>
+            {words.status !== '' && (
+              <span className={classes.status} data-tone={words.tone}>
+                {words.status}
+              </span>
+            )}
+            <span className={classes.title} data-struck={struck || undefined}>
+              {words.title}
             </span>
-          )}
-          <span className={classes.title} data-struck={struck || undefined}>
-            {words.title}
           </span>
           {words.preview !== '' && <span className={classes.preview}>{words.preview}</span>}
         </span>
