@@ -94,13 +94,14 @@ export function startAccountCapture(
       const ownAddresses = readOwnAddresses();
       const folders = await readFolders(everything);
       const addressCount = await addressBook.send(ownAddresses);
-      if (watch === 'off') await context.main.call('mail.watch', { accountId: account.accountId });
       // With nobody to look for there is nothing to capture; the first candidate starts it.
       if (addressCount === 0) return;
       for (const folder of folders) {
         if (!everything && !paths.has(folder.path)) continue;
         await lookAtFolder(folder, ownAddresses);
       }
+      // Last, so that a first look has the server to itself; what arrives during it is met by its next page.
+      if (watch === 'off') await context.main.call('mail.watch', { accountId: account.accountId });
     } catch (error) {
       // Owed still: whatever ends the wait does it again.
       allWanted ||= everything;

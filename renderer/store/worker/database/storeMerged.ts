@@ -34,39 +34,30 @@ export async function storeMerged<T extends object>(
     if (round === MAX_ROUNDS) {
       throw new CodedError('store.write-failed', `${incoming.size} documents of ${collection.name} kept colliding`);
     }
-    const rows: { document: T; previous?: RxDocumentData<T> }[] = [];
-    const stored = await readStored(collection, [...incoming.keys()]);
-    for (const [key, document] of incoming) {
-      const previous = stored.get(key);
-      if (previous === undefined) {
-        rows.push({ document });
-        continue;
+    // Nearly all are new, so they are simply inserted: what is there already comes back as a conflict, with its content.
+    const inserted = await collection.bulkInsert([...incoming.values()]);
+    counts.added += incoming.size - inserted.error.length;
+    const updates: T[] = [];
+    const collided = new Map<string, T>();
+    for (const error of inserted.error) {
+      if (error.status !== 409) {
+        throw new CodedError('store.write-failed', `status ${error.status} in ${collection.name}`);
       }
-      const bare = toBare(previous);
-      const merged = merge(bare, document);
-      if (deepEqual(bare, merged)) {
-        counts.known++;
-        incoming.delete(key);
-      } else {
-        rows.push({ document: merged, previous });
+      const document = incoming.get(error.documentId) as T;
+      const stored = toBare<T>(error.documentInDb as RxDocumentData<T>);
+      const merged = merge(stored, document);
+      if (deepEqual(stored, merged)) counts.known++;
+      else {
+        updates.push(merged);
+        collided.set(error.documentId, document);
       }
     }
-    const inserts = rows.filter((row) => row.previous === undefined).map((row) => row.document);
-    const updates = rows.filter((row) => row.previous !== undefined).map((row) => row.document);
-    const inserted = await collection.bulkInsert(inserts);
-    for (const document of inserted.success) {
-      incoming.delete(document.primary);
-      counts.added++;
-    }
-    const unexpected = inserted.error.find((error) => error.status !== 409);
-    if (unexpected !== undefined) {
-      throw new CodedError('store.write-failed', `status ${unexpected.status} in ${collection.name}`);
-    }
+    incoming.clear();
+    if (updates.length === 0) break;
     const updated = await collection.bulkUpsert(updates as Partial<T>[]);
-    for (const document of updated.success) {
-      incoming.delete(document.primary);
-      counts.changed++;
-    }
+    counts.changed += updated.success.length;
+    for (const document of updated.success) collided.delete(document.primary);
+    for (const [key, document] of collided) incoming.set(key, document);
   }
   return counts;
 }
