@@ -5,7 +5,7 @@ import { MIN_PASSPHRASE_LENGTH, type CredentialsStatus } from '#shared/contract/
 import { FailureNote } from './FailureNote.tsx';
 
 interface PassphraseFormProps {
-  /** `unset` chooses a passphrase, `locked` asks for it. */
+  /** `unset` chooses a passphrase, `locked` asks for it; `unavailable` has nothing to ask and tries again. */
   state: Exclude<CredentialsStatus['state'], 'ready'>;
   running: boolean;
   failure: CodedError | null;
@@ -20,6 +20,22 @@ export function PassphraseForm({ state, running, failure, onSubmit }: Passphrase
   const choosing = state === 'unset';
   const tooShort = choosing && passphrase.length < MIN_PASSPHRASE_LENGTH;
   const differs = choosing && passphrase !== again;
+  if (state === 'unavailable') {
+    return (
+      <Stack gap={12}>
+        <Text size="sm" c="dimmed">
+          Your passwords are in this system’s keychain, which cannot be reached now. Everything Rapport has captured is
+          here as always; only looking for new mail and meetings waits for it.
+        </Text>
+        {failure !== null && <FailureNote failure={failure} />}
+        <Group justify="flex-end">
+          <Button loading={running} onClick={() => onSubmit('')}>
+            Try again
+          </Button>
+        </Group>
+      </Stack>
+    );
+  }
   return (
     <form
       onSubmit={(event) => {

@@ -8,6 +8,12 @@ import { PassphraseForm } from '#renderer/ui/PassphraseForm.tsx';
 import { ServerForm } from './ServerForm.tsx';
 import classes from './ConnectScreen.module.css';
 
+const HEADINGS = {
+  unset: 'First, a place for the password',
+  locked: 'First, unlock your passwords',
+  unavailable: 'The keychain is out of reach',
+} as const;
+
 /** Connects a mailbox, or changes one: address, password, server; then on to the people. */
 export function ConnectScreen({ accountId }: { accountId: AccountId | null }) {
   const accounts = useMainQuery('mail.listAccounts', {});
@@ -38,9 +44,7 @@ export function ConnectScreen({ accountId }: { accountId: AccountId | null }) {
         )}
         {accounts.data !== null && credentials.data !== null && state !== undefined && state !== 'ready' && (
           <>
-            <h2 className={classes.step}>
-              {state === 'unset' ? 'First, a place for the password' : 'First, unlock your passwords'}
-            </h2>
+            <h2 className={classes.step}>{HEADINGS[state]}</h2>
             <PassphraseForm
               state={state}
               running={unlock.running}

@@ -162,6 +162,7 @@ function Passwords() {
             : 'a file in the data folder, sealed with your passphrase'}
           {data.state === 'locked' && ', locked'}
           {data.state === 'unset' && ', not set up yet'}
+          {data.state === 'unavailable' && ', out of reach'}
         </Line>
       )}
       {data !== null && data.state !== 'ready' && (
