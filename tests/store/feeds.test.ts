@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { FeedCheckpoint } from '#shared/contract/calendar.ts';
 import { FeedId, type CandidateId } from '#shared/model/ids.ts';
@@ -155,6 +155,25 @@ describe('a calendar', () => {
     await refresh();
     expect(await timeline(ana)).toMatchObject([{ meeting: { status: 'cancelled' } }]);
     expect((await store.client.call('candidates.read', { candidateId: ana })).lastInAtMs).toBeNull();
+  });
+
+  it('is read again by itself: a quarter of an hour after a reading, an hour after a lasting failure', async () => {
+    await waitFor(store, async () => (await feed())?.running === false);
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const fire = async (delayMs: number): Promise<void> => {
+      const due = timers.mock.calls.findLast(([, delay]) => delay === delayMs);
+      const before = asked.length;
+      (due?.[0] as (() => void) | undefined)?.();
+      await waitFor(store, async () => asked.length > before && (await feed())?.running === false);
+    };
+    await refresh();
+    await fire(15 * 60_000);
+    failing = new CodedError('calendar.not-found', '404');
+    await fire(15 * 60_000);
+    failing = null;
+    await fire(3_600_000);
+    expect((await feed())?.failure).toBeNull();
+    timers.mockRestore();
   });
 
   it('that cannot be read keeps what it gave and says what is wrong', async () => {
