@@ -13,6 +13,8 @@ export interface MailTimings {
   unusedMs: number;
   /** How often folders that are not idled on are looked at. */
   pollMs: number;
+  /** How long after new mail the other folders are looked at too. */
+  settleMs: number;
   /** First and longest wait before connecting again. */
   retryFirstMs: number;
   retryLongestMs: number;
@@ -33,6 +35,7 @@ export const DEFAULT_TIMINGS: MailTimings = {
   sourceMs: 10_000,
   unusedMs: 60_000,
   pollMs: 60_000,
+  settleMs: 1_000,
   retryFirstMs: 1_000,
   retryLongestMs: 300_000,
   clockTickMs: 10_000,

@@ -40,6 +40,7 @@ export function watchAccount(options: WatchOptions): AccountWatch {
   let endPause: (() => void) | null = null;
   let standing: [WatchState, string | null] | null = null;
   let failures = 0;
+  let soon: ReturnType<typeof setTimeout> | null = null;
 
   const tell = (state: WatchState, code: string | null): void => {
     if ((standing?.[0] === state && standing[1] === code) || isStopped()) return;
@@ -73,7 +74,14 @@ export function watchAccount(options: WatchOptions): AccountWatch {
     client.on('close', () => lost?.());
     if (arrival !== null) {
       await client.mailboxOpen(arrival.path, { readOnly: true });
-      client.on('exists', () => options.onFolderChanged(arrival.path));
+      client.on('exists', () => {
+        options.onFolderChanged(arrival.path);
+        // Mail seldom comes alone, and what is filed or answered with it lies in the other folders.
+        soon ??= setTimeout(() => {
+          soon = null;
+          endPause?.();
+        }, timings.settleMs);
+      });
     }
     const seen = new Map<string, string>();
     for (const { path } of captured) {
@@ -150,6 +158,7 @@ export function watchAccount(options: WatchOptions): AccountWatch {
     },
     stop: async () => {
       clearInterval(clock);
+      if (soon !== null) clearTimeout(soon);
       stopping.abort();
       connection?.close();
       await running;

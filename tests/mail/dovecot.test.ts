@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Account } from '#shared/contract/mail.ts';
 import { startDovecot, type Dovecot } from '#tests/servers/dovecot.ts';
-import { startMailService, type TestMailService } from '#tests/support/startMailService.ts';
+import { startMailService, TEST_TIMINGS, type TestMailService } from '#tests/support/startMailService.ts';
 import { makeMail } from './makeMail.ts';
 
 const ANA = 'ana@candidates.example';
@@ -281,5 +281,22 @@ describe('watching', () => {
     await mail.awaitEvent((event) => isMine(event) && event.payload['path'] === 'INBOX');
     dovecot.deliver('Archive', [{ source: makeMail({ subject: 'filed' }) }], user);
     await mail.awaitEvent((event) => isMine(event) && event.payload['path'] === 'Archive');
+  });
+
+  test('new mail in the inbox has the other folders looked at soon, not at the next round', async () => {
+    const unhurried = await startMailService({ ...TEST_TIMINGS, pollMs: 3_600_000, settleMs: 50 });
+    try {
+      const { user, password } = USERS[users++]!;
+      const server = { host: '127.0.0.1', port: dovecot.port, security: 'none' as const, userName: user };
+      const account = await unhurried.addAccount(server, password);
+      await unhurried.service.handlers['mail.watch'](account, new AbortController().signal);
+      await unhurried.awaitEvent(({ name, payload }) => name === 'mail.watchChanged' && payload['state'] === 'idle');
+      unhurried.events.length = 0;
+      dovecot.deliver('Archive', [{ source: makeMail({ subject: 'filed' }) }], user);
+      dovecot.deliver('INBOX', [{ source: makeMail({ subject: 'new' }) }], user);
+      await unhurried.awaitEvent(({ payload }) => payload['path'] === 'Archive');
+    } finally {
+      await unhurried.close();
+    }
   });
 });
