@@ -1,6 +1,7 @@
 import { contactOf } from '#shared/domain/contactOf.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { Database } from './database/openDatabase.ts';
+import { readInteractions } from './database/readInteractions.ts';
 
 /** Last contact and size of one candidate's timeline, derived and never stored. */
 export interface CandidateSummary {
@@ -46,10 +47,7 @@ export function createCandidateSummaries(
 
   const make = async (candidateId: string): Promise<CandidateSummary> => {
     const summary: CandidateSummary = { lastInAtMs: null, lastOutAtMs: null, interactionCount: 0 };
-    const found = await database.interactions
-      .find({ selector: { candidateId: candidateId as never }, sort: [{ candidateId: 'asc' }, { atMs: 'asc' }] })
-      .exec();
-    for (const document of found) add(summary, document._data as unknown as Interaction, nowMs());
+    for (const interaction of await readInteractions(database, candidateId)) add(summary, interaction, nowMs());
     return summary;
   };
 

@@ -4,6 +4,7 @@ import type { CandidateId, InteractionId, MessageKey } from '#shared/model/ids.t
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { StoredMail, TimelineFilter } from '#renderer/store/storeContract.ts';
 import type { Database } from './database/openDatabase.ts';
+import { readInteractions } from './database/readInteractions.ts';
 import { readStored, toBare } from './database/storeMerged.ts';
 
 /** A candidate's entries that pass the filter, newest first; entries of one moment in the order of their ids. */
@@ -12,10 +13,7 @@ export async function listTimeline(
   candidateId: CandidateId,
   filter: TimelineFilter,
 ): Promise<{ entries: TimelineEntry[]; all: number; countByKind: { [kind: string]: number } }> {
-  const found = await database.interactions
-    .find({ selector: { candidateId }, sort: [{ candidateId: 'asc' }, { atMs: 'asc' }] })
-    .exec();
-  const interactions = found.map((document) => document._data as unknown as Interaction);
+  const interactions = await readInteractions(database, candidateId);
   const countByKind: { [kind: string]: number } = {};
   for (const { kind } of interactions) countByKind[kind] = (countByKind[kind] ?? 0) + 1;
   const passing = await keepMatching(

@@ -5,6 +5,7 @@ import type { Interaction } from '#shared/model/interaction.ts';
 import { withNextRevision, withTimelineWrites } from './addressRevision.ts';
 import { eraseCandidates, eraseInteractions, eraseMails } from './database/blankDocuments.ts';
 import type { MailDocument } from './database/openDatabase.ts';
+import { readInteractions } from './database/readInteractions.ts';
 import { readStored, storeMerged, toBare } from './database/storeMerged.ts';
 import type { StoreContext } from './storeContext.ts';
 import { mergeMails } from './toMailDocuments.ts';
@@ -82,10 +83,8 @@ async function eraseTimelines(
   const { database } = context;
   const interactions: Interaction[] = [];
   for (const candidateId of candidateIds) {
-    const found = await database.interactions
-      .find({ selector: { candidateId: candidateId as never }, sort: [{ candidateId: 'asc' }, { atMs: 'asc' }] })
-      .exec();
-    interactions.push(...found.map((document) => toBare<Interaction>(document.toMutableJSON() as Interaction)));
+    const found = await readInteractions(database, candidateId);
+    interactions.push(...found.map((interaction) => toBare(interaction)));
   }
   const ids = new Set<string>(interactions.map((interaction) => interaction.id));
   const keys = new Set<MessageKey>();
