@@ -53,7 +53,8 @@ function readName(css: string, start: number): { value: string; end: number } | 
     at += plain.length;
     const escape = css[at] === '\\' ? readEscape(css, at) : null;
     if (escape === null || escape.isLineEnd) break;
-    value.push(/^[-\w\u0080-\u{10ffff}]$/u.test(escape.value) ? escape.value : NO_SIGN);
+    // No dash either: written without its escape it could be the first sign of HTML's `-->`.
+    value.push(/^[\w\u0080-\u{10ffff}]$/u.test(escape.value) ? escape.value : NO_SIGN);
     at = escape.end;
   }
   return at === start ? null : { value: value.join(''), end: at };
