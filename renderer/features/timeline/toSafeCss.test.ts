@@ -119,7 +119,9 @@ test('whatever comes in, nothing that could load, hide or close the style comes 
       expect(css).not.toMatch(/[<\\]/);
       // A name may have letters of any script: `ݑurl(` is another function than `url(`.
       const outsideStrings = css.replace(/url\("data:image[^"]*"\)/g, '').replace(/(?<!url\()"[^"]*"/g, '""');
-      expect(outsideStrings).not.toMatch(/\/\*|@import|(?:^|[;{}])\s*--x\s*:|(?<![-\w\u0080-\uffff])(?:image-set|src)\(/i);
+      expect(outsideStrings).not.toMatch(
+        /\/\*|@import|(?:^|[;{}])\s*--x\s*:|(?<![-\w\u0080-\uffff])(?:image-set|src)\(/i,
+      );
       if (!allowRemote) expect(outsideStrings).not.toMatch(/(?<![-\w\u0080-\uffff])url\(/i);
       expect(toSafeCss(css, allowRemote).css).toBe(css);
     }),
