@@ -20,7 +20,7 @@ export const LAYER_RULES: LayerRule[] = [
   { folder: 'shared/model', folders: ['shared/util'], packages: ['zod'] },
   { folder: 'shared/contract', folders: ['shared/model', 'shared/util', 'shared/rpc'], packages: ['zod'] },
   { folder: 'shared/rpc', folders: ['shared/contract', 'shared/util'], packages: ['zod'] },
-  { folder: 'shared/domain', folders: ['shared/model', 'shared/util'], packages: [] },
+  { folder: 'shared/domain', folders: ['shared/model', 'shared/util'], packages: ['libphonenumber-js'] },
   {
     folder: 'shared/mail',
     folders: ['shared/contract', 'shared/domain', 'shared/model', 'shared/util'],

@@ -2,43 +2,21 @@ import { z } from 'zod';
 import type { Contract } from '#shared/rpc/contract.ts';
 import { CalendarFeed } from '#shared/contract/calendar.ts';
 import { MetPerson } from '#shared/contract/mail.ts';
-import { Candidate } from '#shared/model/candidate.ts';
 import { AccountId, CandidateId, FeedId, InteractionId, MessageKey } from '#shared/model/ids.ts';
-import { CallOutcome, Direction, Interaction, InteractionKind, LoggedInteraction } from '#shared/model/interaction.ts';
+import { Direction, Interaction, InteractionKind } from '#shared/model/interaction.ts';
 import { Attachment, FolderRole, Participant } from '#shared/model/mailRecord.ts';
-import { ERROR_CODES, type ErrorCode, type Retry } from '#shared/contract/errorCodes.ts';
+import { CANDIDATE_COMMANDS } from './contract/candidates.ts';
+import { PEOPLE_IMPORT_COMMANDS } from './contract/peopleImport.ts';
+import { PROJECT_COMMANDS } from './contract/projects.ts';
+import { SAFETY_COMMANDS } from './contract/safety.ts';
+import { Failure, Undo } from './contract/shared.ts';
+import { ComputedRole, TOUCHPOINT_COMMANDS } from './contract/touchpoints.ts';
 
 // What the user interface asks of the store worker, which alone opens the database. The same rpc as between main and
 // renderer, on a MessagePort. Part 3's read model answers the same commands from behind it.
 
-const Undo = z.object({
-  /** To be given to `undo.apply`; good until the window closes. */
-  undoId: z.string(),
-});
-
-const Failure = z.object({
-  code: z.custom<ErrorCode>((value) => typeof value === 'string' && Object.hasOwn(ERROR_CODES, value)),
-  message: z.string(),
-  retry: z.custom<Retry>((value) => value === 'never' || value === 'later' || value === 'after-sign-in'),
-  /** Epoch ms. */
-  sinceMs: z.number().int(),
-});
-export type Failure = z.infer<typeof Failure>;
-
 /** How many were left out, by reason. The reasons are `SkipReason` for mail and `MeetingSkipReason` for meetings. */
 const Skipped = z.record(z.string(), z.number().int());
-
-export const CandidateRow = z.object({
-  id: CandidateId,
-  name: z.string(),
-  address: z.string(),
-  title: z.string(),
-  company: z.string(),
-  lastInAtMs: z.number().int().nullable(),
-  lastOutAtMs: z.number().int().nullable(),
-  interactionCount: z.number().int(),
-});
-export type CandidateRow = z.infer<typeof CandidateRow>;
 
 export const TimelineFilter = z.object({
   /** Empty means all. */
@@ -185,46 +163,11 @@ const ImportRequest = z.object({
 
 export const STORE_CONTRACT = {
   commands: {
-    /** A page of the candidate list, by name. `total` matches the search, `all` is everyone. */
-    'candidates.list': {
-      request: z.object({
-        search: z.string().max(500),
-        offset: z.number().int().min(0),
-        limit: z.number().int().min(1).max(500),
-      }),
-      response: z.object({ rows: z.array(CandidateRow), total: z.number().int(), all: z.number().int() }),
-    },
-    'candidates.read': {
-      request: z.object({ candidateId: CandidateId }),
-      response: z.object({
-        candidate: Candidate,
-        lastInAtMs: z.number().int().nullable(),
-        lastOutAtMs: z.number().int().nullable(),
-        interactionCount: z.number().int(),
-      }),
-    },
-    /** Adds (null id) or changes a candidate. Fails with `store.address-taken` (details: address, candidateId, name). */
-    'candidates.save': {
-      request: z.object({
-        candidateId: CandidateId.nullable(),
-        name: z.string().max(300),
-        addresses: z.array(z.string().max(320)).max(50),
-        title: z.string().max(300),
-        company: z.string().max(300),
-        location: z.string().max(300),
-      }),
-      response: z.object({ candidate: Candidate, ...Undo.shape }),
-    },
-    /** Makes candidates of people met in the scan; an address that is taken is counted as known. */
-    'candidates.addPeople': {
-      request: z.object({ people: z.array(z.object({ name: z.string(), address: z.string() })).max(10_000) }),
-      response: z.object({ added: z.number().int(), known: z.number().int() }),
-    },
-    /** Removes a candidate with the whole timeline. */
-    'candidates.remove': {
-      request: z.object({ candidateId: CandidateId }),
-      response: z.object({ interactions: z.number().int(), ...Undo.shape }),
-    },
+    ...CANDIDATE_COMMANDS,
+    ...PROJECT_COMMANDS,
+    ...TOUCHPOINT_COMMANDS,
+    ...PEOPLE_IMPORT_COMMANDS,
+    ...SAFETY_COMMANDS,
 
     /** All entries that pass the filter, newest first, as ids with times; the rows are read as they are scrolled to. */
     'timeline.list': {
@@ -236,6 +179,8 @@ export const STORE_CONTRACT = {
             atMs: z.number().int(),
             /** The day of an all-day meeting, `YYYY-MM-DD`: the same in every zone, which `atMs` is not. */
             onDate: z.string().max(10).optional(),
+            /** For touchpoints: what it is to the ones before it. */
+            role: ComputedRole.optional(),
           }),
         ),
         /** Without the filter. */
@@ -251,24 +196,6 @@ export const STORE_CONTRACT = {
       request: z.object({ messageKey: MessageKey }),
       response: z.object({ mail: StoredMail }),
     },
-
-    /** Logs (null id) or changes a call, note or meeting. */
-    'log.save': {
-      request: z.object({
-        interactionId: InteractionId.nullable(),
-        candidateId: CandidateId,
-        kind: z.enum(['call', 'note', 'meeting']),
-        atMs: z.number().int(),
-        direction: Direction,
-        title: z.string().max(1000),
-        text: z.string().max(200_000),
-        durationMinutes: z.number().int().min(0).max(10_000).nullable(),
-        outcome: CallOutcome.nullable(),
-        place: z.string().max(1000),
-      }),
-      response: z.object({ interaction: LoggedInteraction, ...Undo.shape }),
-    },
-    'log.remove': { request: z.object({ interactionId: InteractionId }), response: Undo },
 
     /** Takes one act back. Fails with `store.not-found` when it was taken back before, or what it changed was changed since. */
     'undo.apply': { request: Undo, response: z.object({}) },
@@ -315,6 +242,7 @@ export const STORE_CONTRACT = {
         candidates: z.number().int(),
         interactions: z.number().int(),
         mails: z.number().int(),
+        projects: z.number().int(),
         /** What the browser says it will keep even when the disk fills up. */
         persisted: z.boolean(),
         usageBytes: z.number().nullable(),
@@ -330,6 +258,10 @@ export const STORE_CONTRACT = {
     'scan.changed': z.object({}),
     'import.changed': z.object({}),
     'demo.changed': z.object({}),
+    'projects.changed': z.object({}),
+    'history.changed': z.object({}),
+    'peopleImport.changed': z.object({}),
+    'safety.changed': z.object({}),
   },
 } as const satisfies Contract;
 export type StoreContract = typeof STORE_CONTRACT;

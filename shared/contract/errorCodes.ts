@@ -48,7 +48,21 @@ export const ERROR_CODES = {
   'store.invalid': 'never',
   'store.not-found': 'never',
   'store.address-taken': 'never',
+  'store.phone-taken': 'never',
+  'store.linkedin-taken': 'never',
+  'store.changed-since': 'never',
   'store.write-failed': 'later',
+
+  'people.unknown-headers': 'never',
+  'people.no-rows': 'never',
+  'people.not-a-table': 'never',
+  'people.wrong-file': 'never',
+
+  'safety.not-empty': 'never',
+  'safety.not-a-journal': 'never',
+  'safety.newer-version': 'never',
+  'safety.disk-full': 'later',
+  'safety.write-failed': 'later',
 
   'import.unreadable': 'never',
   'import.unknown-format': 'never',

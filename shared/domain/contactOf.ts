@@ -14,7 +14,7 @@ const BOTH: Contact = { in: true, out: true };
  *
  * A person's mail counts in its direction; automatic replies, bounces and calendar answers are nobody's word. A meeting
  * that was held counts both ways, as does a call in which somebody spoke; a message left or a call not answered only in
- * its direction. Notes do not count.
+ * its direction, like every message. Notes do not count.
  */
 export function contactOf(interaction: Interaction, nowMs: number): Contact {
   if ('mail' in interaction) {
@@ -31,6 +31,11 @@ export function contactOf(interaction: Interaction, nowMs: number): Contact {
     case 'call':
       if (interaction.logged.outcome === 'wrong-number') return NONE;
       if (interaction.logged.outcome === 'spoke' || interaction.logged.outcome === null) return BOTH;
+      return { in: interaction.direction === 'in', out: interaction.direction === 'out' };
+    case 'inmail':
+    case 'text':
+    case 'mail':
+    case 'other':
       return { in: interaction.direction === 'in', out: interaction.direction === 'out' };
     case 'note':
       return NONE;

@@ -20,3 +20,17 @@ export type AccountId = z.infer<typeof AccountId>;
 /** Of one calendar that is read from a URL. */
 export const FeedId = z.string().min(1).max(64).brand<'FeedId'>();
 export type FeedId = z.infer<typeof FeedId>;
+
+export const ProjectId = z.string().min(1).max(64).brand<'ProjectId'>();
+export type ProjectId = z.infer<typeof ProjectId>;
+
+/** Of one stage of one project. */
+export const StageId = z.string().min(1).max(64).brand<'StageId'>();
+export type StageId = z.infer<typeof StageId>;
+
+export const FollowUpId = z.string().min(1).max(64).brand<'FollowUpId'>();
+export type FollowUpId = z.infer<typeof FollowUpId>;
+
+/** Of one act in the history, by which it can be undone. */
+export const ActId = z.string().min(1).max(64).brand<'ActId'>();
+export type ActId = z.infer<typeof ActId>;

@@ -1,5 +1,6 @@
 import { generateDemo } from '#shared/generate/generateDemo.ts';
-import type { DemoStatus, Failure } from '#renderer/store/storeContract.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
+import type { DemoStatus } from '#renderer/store/storeContract.ts';
 import { CodedError } from '#shared/contract/codedError.ts';
 import { toFailure } from './capture/toFailure.ts';
 import type { Imports } from './imports/createImports.ts';

@@ -2,7 +2,8 @@ import { CodedError } from '#shared/contract/codedError.ts';
 import type { MailFolder, MetPerson } from '#shared/contract/mail.ts';
 import { foldText } from '#shared/domain/foldText.ts';
 import type { AccountId } from '#shared/model/ids.ts';
-import type { Failure, ScanStatus } from '#renderer/store/storeContract.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
+import type { ScanStatus } from '#renderer/store/storeContract.ts';
 import { toCodedError, toFailure } from './capture/toFailure.ts';
 import type { StoreContext } from './storeContext.ts';
 

@@ -1,7 +1,8 @@
 import { CodedError } from '#shared/contract/codedError.ts';
 import { shortHash } from '#shared/util/shortHash.ts';
 import type { Account } from '#shared/contract/mail.ts';
-import type { AccountStatus, Failure } from '#renderer/store/storeContract.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
+import type { AccountStatus } from '#renderer/store/storeContract.ts';
 import type { FolderDocument } from '../database/openDatabase.ts';
 import { toBare } from '../database/storeMerged.ts';
 import type { StoreContext } from '../storeContext.ts';

@@ -1,5 +1,5 @@
 import { CodedError, toWireError } from '#shared/contract/codedError.ts';
-import type { Failure } from '#renderer/store/storeContract.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
 
 /** A thrown value as what the user is shown. `since` keeps the time of a failure that goes on. */
 export function toFailure(error: unknown, nowMs: number, since?: Failure): Failure {

@@ -4,7 +4,7 @@ import type { MailCheckpoint } from '#shared/contract/mail.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { Attachment, FolderRole, Participant } from '#shared/model/mailRecord.ts';
-import type { Failure } from '#renderer/store/storeContract.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
 import {
   CANDIDATES_VERSION_0,
   FEEDS_VERSION_0,
