@@ -10,8 +10,13 @@ export type ShortcutId =
   | 'search'
   | 'shortcuts'
   | 'undo'
+  | 'palette'
+  | 'quickCapture'
   | 'goCandidates'
+  | 'goProjects'
   | 'goCapture'
+  | 'goHistory'
+  | 'goDuplicates'
   | 'goSettings'
   | 'newCandidate'
   | 'next'
@@ -19,17 +24,26 @@ export type ShortcutId =
   | 'open'
   | 'back'
   | 'select'
+  | 'selectAll'
+  | 'board'
   | 'log'
   | 'note'
+  | 'followUp'
+  | 'toProject'
   | 'edit';
 
 /** Every key there is, in the order in which the sheet shows them. `G C` means G, then C. */
 export const SHORTCUTS: readonly Shortcut[] = [
+  { id: 'palette', keys: ['Mod+K'], label: 'Find a person, a project or an action', group: 'Everywhere' },
+  { id: 'quickCapture', keys: ['Q', 'Mod+Shift+K'], label: 'Quick capture', group: 'Everywhere' },
   { id: 'search', keys: ['/'], label: 'Search candidates', group: 'Everywhere' },
   { id: 'newCandidate', keys: ['C'], label: 'Add a candidate', group: 'Everywhere' },
   { id: 'undo', keys: ['Mod+Z'], label: 'Undo the last change', group: 'Everywhere' },
   { id: 'goCandidates', keys: ['G C'], label: 'Go to candidates', group: 'Everywhere' },
+  { id: 'goProjects', keys: ['G P'], label: 'Go to projects', group: 'Everywhere' },
   { id: 'goCapture', keys: ['G A'], label: 'Go to capture', group: 'Everywhere' },
+  { id: 'goHistory', keys: ['G H'], label: 'Show what was done, to undo it', group: 'Everywhere' },
+  { id: 'goDuplicates', keys: ['G D'], label: 'Look for duplicates', group: 'Everywhere' },
   { id: 'goSettings', keys: ['G S'], label: 'Go to settings', group: 'Everywhere' },
   { id: 'shortcuts', keys: ['?'], label: 'Show this sheet', group: 'Everywhere' },
   { id: 'next', keys: ['J', 'ArrowDown'], label: 'Next', group: 'Lists' },
@@ -37,8 +51,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'open', keys: ['Enter'], label: 'Open', group: 'Lists' },
   { id: 'back', keys: ['Escape'], label: 'Back', group: 'Lists' },
   { id: 'select', keys: ['X'], label: 'Tick (Shift for a range)', group: 'Lists' },
+  { id: 'selectAll', keys: ['Mod+A'], label: 'Tick all that match', group: 'Lists' },
+  { id: 'board', keys: ['B'], label: 'Show a project as board or table', group: 'Lists' },
   { id: 'log', keys: ['L', 'Mod+L'], label: 'Log a call, meeting or note', group: 'Candidate' },
   { id: 'note', keys: ['N'], label: 'Write a note', group: 'Candidate' },
+  { id: 'followUp', keys: ['F'], label: 'Set a follow-up', group: 'Candidate' },
+  { id: 'toProject', keys: ['M'], label: 'Add to a project', group: 'Candidate' },
   { id: 'edit', keys: ['E'], label: 'Edit the candidate', group: 'Candidate' },
 ];
 
@@ -78,8 +96,8 @@ export interface KeyState {
 export function findShortcut(combo: string, state: KeyState): ShortcutId | 'waitForNext' | null {
   if (isSingleSign(combo) && (state.typing || !state.letterKeys)) return null;
   if (state.typing && !combo.startsWith('Mod+')) return null;
-  // The field's own undo comes first while one types.
-  if (state.typing && combo === 'Mod+Z') return null;
+  // The field's own undo and "select all" come first while one types.
+  if (state.typing && (combo === 'Mod+Z' || combo === 'Mod+A')) return null;
   if (state.afterG) {
     const pair = SHORTCUTS.find(({ keys }) => keys.includes(`G ${combo}`));
     if (pair !== undefined) return pair.id;
