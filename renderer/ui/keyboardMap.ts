@@ -26,6 +26,8 @@ export type ShortcutId =
   | 'select'
   | 'selectAll'
   | 'board'
+  | 'stageBack'
+  | 'stageOn'
   | 'log'
   | 'note'
   | 'followUp'
@@ -50,9 +52,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'previous', keys: ['K', 'ArrowUp'], label: 'Previous', group: 'Lists' },
   { id: 'open', keys: ['Enter'], label: 'Open', group: 'Lists' },
   { id: 'back', keys: ['Escape'], label: 'Back', group: 'Lists' },
-  { id: 'select', keys: ['X'], label: 'Tick (Shift for a range)', group: 'Lists' },
+  { id: 'select', keys: ['X', 'Shift+X'], label: 'Tick (Shift for a range)', group: 'Lists' },
   { id: 'selectAll', keys: ['Mod+A'], label: 'Tick all that match', group: 'Lists' },
   { id: 'board', keys: ['B'], label: 'Show a project as board or table', group: 'Lists' },
+  // Brackets need a third hand on many keyboards: the arrows do the same.
+  { id: 'stageBack', keys: ['[', 'Shift+ArrowLeft'], label: 'Move to the stage before', group: 'Lists' },
+  { id: 'stageOn', keys: [']', 'Shift+ArrowRight'], label: 'Move to the next stage', group: 'Lists' },
   { id: 'log', keys: ['L', 'Mod+L'], label: 'Log a call, meeting or note', group: 'Candidate' },
   { id: 'note', keys: ['N'], label: 'Write a note', group: 'Candidate' },
   { id: 'followUp', keys: ['F'], label: 'Set a follow-up', group: 'Candidate' },
@@ -112,6 +117,8 @@ export function showCombo(combo: string, isMac: boolean): string[] {
     Mod: isMac ? '⌘' : 'Ctrl',
     ArrowDown: '↓',
     ArrowUp: '↑',
+    ArrowLeft: '←',
+    ArrowRight: '→',
     Escape: 'Esc',
   };
   return combo.split(/[+ ]/).map((part) => names[part] ?? part);
