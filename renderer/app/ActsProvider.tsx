@@ -1,34 +1,22 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import type { CandidateId } from '#shared/model/ids.ts';
 import { AppActsContext, type AppActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { describeFailure } from '#renderer/ui/describeFailure.ts';
 import { countOf } from '#renderer/ui/numberWords.ts';
+import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
-import type { LogTarget } from '#renderer/features/log/LogDialog.tsx';
+import { chooseFiles } from './chooseFiles.ts';
+import { Dialogs, loadLogDialog, type OpenDialog } from './Dialogs.tsx';
+import { DropArea } from './DropArea.tsx';
 
-// Dialogs are loaded when first wanted: the list and the timeline come up without them.
-const loadLogDialog = async () => ({ default: (await import('#renderer/features/log/LogDialog.tsx')).LogDialog });
-const LogDialog = lazy(loadLogDialog);
-const CandidateDialog = lazy(async () => ({
-  default: (await import('#renderer/features/candidates/CandidateDialog.tsx')).CandidateDialog,
-}));
-const ImportDialog = lazy(async () => ({
-  default: (await import('#renderer/features/imports/ImportDialog.tsx')).ImportDialog,
-}));
-const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
-
-type OpenDialog =
-  | { kind: 'log'; target: LogTarget }
-  | { kind: 'candidate'; candidateId: CandidateId | null }
-  | { kind: 'import'; files: File[] }
-  | { kind: 'shortcuts' };
-
+const MAIL_FILES = '.mbox,.mbx,.eml,.ics,message/rfc822,application/mbox,text/calendar';
+const PEOPLE_FILES = '.csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard';
+const IS_PEOPLE_FILE = /\.(?:csv|tsv|xlsx|vcf)$/i;
 const UNDO_MS = 30_000;
 const SAY_MS = 5_000;
 
@@ -97,21 +85,34 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         }, sayFailure);
       },
       logInteraction: (candidateId, candidateName, kind) =>
-        setDialog({ kind: 'log', target: { candidateId, candidateName, kind, interaction: null } }),
+        setDialog({ kind: 'log', target: { who: 'one', candidateId, candidateName, kind, interaction: null } }),
       editLogged: (interaction, candidateName) =>
         setDialog({
           kind: 'log',
-          target: { candidateId: interaction.candidateId, candidateName, kind: null, interaction },
+          target: { who: 'one', candidateId: interaction.candidateId, candidateName, kind: null, interaction },
         }),
+      logMany: (candidateIds, projectId, projectName) =>
+        setDialog({ kind: 'log', target: { who: 'many', candidateIds, projectId, projectName } }),
+      markMail: (interaction, candidateName) => setDialog({ kind: 'markMail', interaction, candidateName }),
+      mergeCandidates: (firstId, secondId) => setDialog({ kind: 'merge', firstId, secondId }),
+      editProject: (projectId, onSaved) => setDialog({ kind: 'project', projectId, onSaved }),
+      addToProject: (candidateIds) => setDialog({ kind: 'addToProject', candidateIds }),
+      followUp: (candidateId, candidateName, followUp) =>
+        setDialog({ kind: 'followUp', candidateId, candidateName, followUp: followUp ?? null }),
+      importPeople: (projectId) =>
+        chooseFiles(PEOPLE_FILES, (files) => setDialog({ kind: 'importPeople', files, projectId })),
+      openQuickCapture: (prefill) => setDialog({ kind: 'quickCapture', prefill: prefill ?? {} }),
+      openPalette: () => setDialog({ kind: 'palette' }),
+      showHistory: () => setDialog({ kind: 'history' }),
+      showDuplicates: () => navigateRef.current('/duplicates'),
       removeLogged: (interaction) => {
-        const noun = { call: 'Call', meeting: 'Meeting', note: 'Note' }[interaction.kind];
         store.call('log.remove', { interactionId: interaction.id }).then(({ undoId }) => {
           // The row that had focus is gone: focus stays in its timeline, not at the top of the page.
           document.querySelector<HTMLElement>('[data-entry]')?.focus();
-          say(`${noun} deleted`, undoId);
+          say(`${KIND_NOUNS[interaction.kind]} deleted`, undoId);
         }, sayFailure);
       },
-      importFiles: () => chooseFiles((files) => setDialog({ kind: 'import', files })),
+      importFiles: () => chooseFiles(MAIL_FILES, (files) => setDialog({ kind: 'import', files })),
       loadDemo: () => {
         store.call('demo.load', { seed: 'rapport' }).catch(sayFailure);
       },
@@ -130,7 +131,12 @@ export function ActsProvider({ children }: { children: ReactNode }) {
     {
       undo: acts.undoLast,
       shortcuts: acts.showShortcuts,
+      palette: acts.openPalette,
+      quickCapture: () => acts.openQuickCapture(),
       goCandidates: () => navigate('/candidates'),
+      goProjects: () => navigate('/projects'),
+      goHistory: acts.showHistory,
+      goDuplicates: acts.showDuplicates,
       goCapture: () => navigate('/capture'),
       goSettings: () => navigate('/settings'),
     },
@@ -146,61 +152,14 @@ export function ActsProvider({ children }: { children: ReactNode }) {
   const close = (): void => setDialog(null);
   return (
     <AppActsContext value={acts}>
-      <DropArea onFiles={(files) => setDialog({ kind: 'import', files })}>{children}</DropArea>
-      {dialog !== null && <span hidden data-dialog-open />}
-      <Suspense fallback={null}>
-        {dialog?.kind === 'log' && <LogDialog target={dialog.target} onClose={close} />}
-        {dialog?.kind === 'candidate' && (
-          <CandidateDialog
-            candidateId={dialog.candidateId}
-            onClose={close}
-            onOpen={(id) => navigate(`/candidates/${id}`)}
-          />
-        )}
-        {dialog?.kind === 'import' && <ImportDialog files={dialog.files} onClose={close} />}
-        {dialog?.kind === 'shortcuts' && <ShortcutSheet onClose={close} />}
-      </Suspense>
+      <DropArea onFiles={(files) => setDialog(toImport(files))}>{children}</DropArea>
+      <Dialogs dialog={dialog} onClose={close} onOpenCandidate={(id) => navigate(`/candidates/${id}`)} />
     </AppActsContext>
   );
 }
 
-function chooseFiles(onFiles: (files: File[]) => void): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.accept = '.mbox,.mbx,.eml,.ics,message/rfc822,application/mbox,text/calendar';
-  input.addEventListener('change', () => {
-    const files = [...(input.files ?? [])];
-    if (files.length > 0) onFiles(files);
-  });
-  input.click();
-}
-
-/** Takes files wherever in the window they are dropped. */
-function DropArea({ onFiles, children }: { onFiles: (files: File[]) => void; children: ReactNode }) {
-  const [over, setOver] = useState(false);
-  return (
-    <div
-      style={{ height: '100%' }}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (event.relatedTarget === null) setOver(false);
-      }}
-      onDrop={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(false);
-        const files = [...event.dataTransfer.files];
-        if (files.length > 0) onFiles(files);
-      }}
-    >
-      {children}
-      {over && <div className="rapport-drop">Drop .mbox, .eml or .ics files to import them</div>}
-    </div>
-  );
+/** Files of people and files of mail have dialogs of their own; dropped together, the people come first. */
+function toImport(files: File[]): OpenDialog {
+  const people = files.filter(({ name }) => IS_PEOPLE_FILE.test(name));
+  return people.length > 0 ? { kind: 'importPeople', files: people, projectId: null } : { kind: 'import', files };
 }

@@ -1,8 +1,14 @@
 import { createContext, useContext } from 'react';
-import type { CandidateId } from '#shared/model/ids.ts';
-import type { LoggedInteraction } from '#shared/model/interaction.ts';
+import type { FollowUp } from '#shared/model/followUp.ts';
+import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
+import type { LoggedInteraction, LogKind, MailInteraction } from '#shared/model/interaction.ts';
 
-export type LogKind = 'call' | 'note' | 'meeting';
+/** What quick capture starts with. */
+export interface QuickCapturePrefill {
+  phone?: string;
+  name?: string;
+  candidateId?: CandidateId;
+}
 
 /** Acts that any screen may start and that the frame carries out: dialogs, toasts, undo. No screen imports another. */
 export interface AppActs {
@@ -13,6 +19,24 @@ export interface AppActs {
   logInteraction(candidateId: CandidateId, candidateName: string, kind: LogKind | null): void;
   editLogged(interaction: LoggedInteraction, candidateName: string): void;
   removeLogged(interaction: LoggedInteraction): void;
+  /** Opens the log dialog for many at once; the project is preset. */
+  logMany(candidateIds: readonly CandidateId[], projectId: ProjectId | null, projectName: string): void;
+  /** Asks what a captured mail was: role, reply status, project. */
+  markMail(interaction: MailInteraction, candidateName: string): void;
+  /** Opens the dialog that makes one of two candidates, field by field. */
+  mergeCandidates(firstId: CandidateId, secondId: CandidateId): void;
+  /** Opens the project dialog: a new one for null. */
+  editProject(projectId: ProjectId | null, onSaved?: (projectId: ProjectId) => void): void;
+  addToProject(candidateIds: readonly CandidateId[]): void;
+  /** Opens the follow-up dialog: a new one without `followUp`. */
+  followUp(candidateId: CandidateId, candidateName: string, followUp?: FollowUp): void;
+  /** Chooses a file of people and opens its import; everybody in it joins the project. */
+  importPeople(projectId: ProjectId | null): void;
+  openQuickCapture(prefill?: QuickCapturePrefill): void;
+  openPalette(): void;
+  /** What was done to many, to be undone at any time. */
+  showHistory(): void;
+  showDuplicates(): void;
   /** Chooses files and opens the import dialog. */
   importFiles(): void;
   loadDemo(): void;

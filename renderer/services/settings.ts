@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { LogKind } from '#shared/model/interaction.ts';
 
 /** What the user chose about the window. Kept in the browser profile, because it is of this machine, not of the data. */
 export interface Settings {
@@ -8,7 +9,7 @@ export interface Settings {
   listWidthPx: number;
   aboutWidthPx: number;
   /** The kind that was logged last. */
-  logKind: 'call' | 'note' | 'meeting';
+  logKind: LogKind;
   /** The user's own addresses as given at an import. */
   ownAddresses: string[];
 }
@@ -56,8 +57,8 @@ function read(): Settings {
   if (stored['letterKeys'] === false) settings.letterKeys = false;
   settings.listWidthPx = readWidth(stored['listWidthPx'], DEFAULTS.listWidthPx);
   settings.aboutWidthPx = readWidth(stored['aboutWidthPx'], DEFAULTS.aboutWidthPx);
-  const kind = stored['logKind'];
-  if (kind === 'call' || kind === 'note' || kind === 'meeting') settings.logKind = kind;
+  const kind = LogKind.safeParse(stored['logKind']);
+  if (kind.success) settings.logKind = kind.data;
   const own = stored['ownAddresses'];
   if (Array.isArray(own)) settings.ownAddresses = own.filter((address) => typeof address === 'string').slice(0, 50);
   return settings;

@@ -199,9 +199,71 @@ const WORDS: Record<ErrorCode, FailureWords> = {
     still: 'An address can belong to one candidate only. Nothing was changed.',
     act: 'open-other',
   },
+  'store.phone-taken': {
+    what: 'That phone number belongs to somebody else.',
+    still: 'Merge the two, leave it out, or keep it on both. Nothing was changed.',
+    act: 'open-other',
+  },
+  'store.linkedin-taken': {
+    what: 'That LinkedIn profile belongs to somebody else.',
+    still: 'Merge the two, or leave it out. Nothing was changed.',
+    act: 'open-other',
+  },
+  'store.changed-since': {
+    what: 'This was changed in another window while you were editing it.',
+    still: 'Choose which of the two to keep. Nothing was changed yet.',
+    act: 'try-again',
+  },
   'store.write-failed': {
     what: 'This could not be written to disk.',
     still: 'The disk may be full. What was there before is unharmed.',
+    act: 'try-again',
+  },
+
+  'people.unknown-headers': {
+    what: 'The columns of this file say nothing that Rapport knows.',
+    still: 'Nothing was imported. Say by hand where each column goes, or choose another file.',
+    act: 'choose-other-files',
+  },
+  'people.no-rows': {
+    what: 'There are no rows in this file.',
+    still: 'Nothing was imported. Check that it is the right file, or the right sheet of it.',
+    act: 'choose-other-files',
+  },
+  'people.not-a-table': {
+    what: 'This file is not a table of people.',
+    still: 'Nothing was imported. Rapport reads .csv, .xlsx, .vcf and LinkedIn’s own export.',
+    act: 'choose-other-files',
+  },
+  'people.wrong-file': {
+    what: 'This file of a LinkedIn export has no people in it.',
+    still: 'Nothing was imported. Connections.csv, messages.csv and Invitations.csv are the ones to choose.',
+    act: 'choose-other-files',
+  },
+
+  'safety.not-empty': {
+    what: 'There is something in this Rapport already.',
+    still: 'A restore goes into an empty one only, so that it overwrites nothing.',
+    act: 'copy-details',
+  },
+  'safety.not-a-journal': {
+    what: 'This file is not a safety journal of Rapport.',
+    still: 'Nothing was changed. Choose a file that Rapport exported or wrote.',
+    act: 'choose-other-files',
+  },
+  'safety.newer-version': {
+    what: 'This safety journal was written by a newer Rapport.',
+    still: 'Nothing was changed. Update Rapport, then restore.',
+    act: 'copy-details',
+  },
+  'safety.disk-full': {
+    what: 'The safety journal cannot be written: the disk is full.',
+    still: `Make room; Rapport then catches up by itself. ${NOTHING_LOST}`,
+    act: 'try-again',
+  },
+  'safety.write-failed': {
+    what: 'The safety journal could not be written.',
+    still: `Rapport tries again by itself. ${NOTHING_LOST}`,
     act: 'try-again',
   },
 

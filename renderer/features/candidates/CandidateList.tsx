@@ -4,7 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
-import type { CandidateRow } from '#renderer/store/storeContract.ts';
+import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { exactTime, shortAgo } from '#renderer/ui/dateWords.ts';

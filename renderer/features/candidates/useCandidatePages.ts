@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CodedError } from '#shared/contract/codedError.ts';
-import type { CandidateRow } from '#renderer/store/storeContract.ts';
+import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { toCodedError, useSlow } from '#renderer/services/useQuery.ts';
 

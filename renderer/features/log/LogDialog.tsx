@@ -22,13 +22,17 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { isMac } from '#renderer/ui/isMac.ts';
 import { fromPickerValue, toPickerValue } from './pickerValue.ts';
 
-export interface LogTarget {
-  candidateId: CandidateId;
-  candidateName: string;
-  kind: LogKind | null;
-  /** What is changed; null logs something new. */
-  interaction: LoggedInteraction | null;
-}
+/** Whom the dialog logs for. */
+export type LogTarget =
+  | {
+      who: 'one';
+      candidateId: CandidateId;
+      candidateName: string;
+      kind: LogKind | null;
+      /** What is changed; null logs something new. */
+      interaction: LoggedInteraction | null;
+    }
+  | { who: 'many'; candidateIds: readonly CandidateId[]; projectId: ProjectId | null; projectName: string };
 
 interface LogDialogProps {
   target: LogTarget;

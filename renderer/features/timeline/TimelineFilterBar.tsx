@@ -2,10 +2,10 @@ import { CloseButton, Group, NativeSelect, TextInput, Tooltip, UnstyledButton } 
 import { DatePickerInput } from '@mantine/dates';
 import { IconSearch } from '@tabler/icons-react';
 import type { Direction, InteractionKind } from '#shared/model/interaction.ts';
+import { KindIcon } from '#renderer/ui/KindIcon.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
-import { KindIcon } from './KindIcon.tsx';
+import { KIND_NAMES } from '#renderer/ui/touchpointWords.ts';
 import { PERIODS, type Period } from './periods.ts';
-import { KIND_NAMES } from './rowWords.ts';
 import classes from './Timeline.module.css';
 
 export interface TimelineChoice {
@@ -28,7 +28,7 @@ interface TimelineFilterBarProps {
   countByKind: { [kind: string]: number };
 }
 
-const KINDS: readonly InteractionKind[] = ['mail', 'meeting', 'call', 'note'];
+const KINDS: readonly InteractionKind[] = ['mail', 'inmail', 'text', 'call', 'meeting', 'note', 'other'];
 
 export function TimelineFilterBar({ choice, onChange, countByKind }: TimelineFilterBarProps) {
   const toggle = (kind: InteractionKind): void => {

@@ -4,9 +4,10 @@ import { memo, type KeyboardEvent } from 'react';
 import type { InteractionId } from '#shared/model/ids.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import { exactTime, timeOfDay } from '#renderer/ui/dateWords.ts';
+import { KindIcon } from '#renderer/ui/KindIcon.tsx';
+import { DIRECTION_NAMES, DIRECTION_SIGNS } from '#renderer/ui/touchpointWords.ts';
 import { EntryDetail } from './EntryDetail.tsx';
-import { KindIcon } from './KindIcon.tsx';
-import { DIRECTION_NAMES, DIRECTION_SIGNS, toRowWords } from './rowWords.ts';
+import { toRowWords } from './rowWords.ts';
 import classes from './Timeline.module.css';
 
 interface TimelineRowProps {

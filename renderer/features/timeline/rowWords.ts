@@ -1,24 +1,8 @@
-import type { CallOutcome, Direction, Interaction } from '#shared/model/interaction.ts';
+import type { Interaction } from '#shared/model/interaction.ts';
 import type { MailClass, MatchField } from '#shared/model/mailRecord.ts';
 import type { MeetingAnswer } from '#shared/model/meetingRecord.ts';
 import { durationWords } from '#renderer/ui/dateWords.ts';
-
-export const KIND_NAMES: Record<Interaction['kind'], string> = {
-  mail: 'Mail',
-  meeting: 'Meeting',
-  call: 'Call',
-  note: 'Note',
-};
-
-export const DIRECTION_NAMES: Record<Direction, string> = { in: 'from them', out: 'from you', none: '' };
-export const DIRECTION_SIGNS: Record<Direction, string> = { in: '←', out: '→', none: '·' };
-
-export const OUTCOME_NAMES: Record<CallOutcome, string> = {
-  spoke: 'Spoke',
-  'left-message': 'Left a message',
-  'no-answer': 'No answer',
-  'wrong-number': 'Wrong number',
-};
+import { KIND_NAMES, OUTCOME_NAMES } from '#renderer/ui/touchpointWords.ts';
 
 export const ANSWER_NAMES: Record<MeetingAnswer, string> = {
   accepted: 'Accepted',

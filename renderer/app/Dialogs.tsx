@@ -1,0 +1,59 @@
+import { lazy, Suspense } from 'react';
+import type { FollowUp } from '#shared/model/followUp.ts';
+import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
+import type { MailInteraction } from '#shared/model/interaction.ts';
+import type { QuickCapturePrefill } from '#renderer/services/appActs.ts';
+import type { LogTarget } from '#renderer/features/log/LogDialog.tsx';
+
+// Dialogs are loaded when first wanted: the list and the timeline come up without them.
+export const loadLogDialog = async () => ({
+  default: (await import('#renderer/features/log/LogDialog.tsx')).LogDialog,
+});
+const LogDialog = lazy(loadLogDialog);
+const CandidateDialog = lazy(async () => ({
+  default: (await import('#renderer/features/candidates/CandidateDialog.tsx')).CandidateDialog,
+}));
+const ImportDialog = lazy(async () => ({
+  default: (await import('#renderer/features/imports/ImportDialog.tsx')).ImportDialog,
+}));
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
+
+/** The one dialog that is open, with what it is about. */
+export type OpenDialog =
+  | { kind: 'log'; target: LogTarget }
+  | { kind: 'candidate'; candidateId: CandidateId | null }
+  | { kind: 'markMail'; interaction: MailInteraction; candidateName: string }
+  | { kind: 'merge'; firstId: CandidateId; secondId: CandidateId }
+  | { kind: 'followUp'; candidateId: CandidateId; candidateName: string; followUp: FollowUp | null }
+  | { kind: 'history' }
+  | { kind: 'project'; projectId: ProjectId | null; onSaved: ((projectId: ProjectId) => void) | undefined }
+  | { kind: 'addToProject'; candidateIds: readonly CandidateId[] }
+  | { kind: 'importPeople'; files: File[]; projectId: ProjectId | null }
+  | { kind: 'quickCapture'; prefill: QuickCapturePrefill }
+  | { kind: 'palette' }
+  | { kind: 'import'; files: File[] }
+  | { kind: 'shortcuts' };
+
+interface DialogsProps {
+  dialog: OpenDialog | null;
+  onClose: () => void;
+  /** Shows a candidate behind the dialog. */
+  onOpenCandidate: (candidateId: CandidateId) => void;
+}
+
+export function Dialogs({ dialog, onClose, onOpenCandidate }: DialogsProps) {
+  return (
+    <>
+      {/* Says to the keys that a dialog was asked for, also while it is being loaded. */}
+      {dialog !== null && <span hidden data-dialog-open />}
+      <Suspense fallback={null}>
+        {dialog?.kind === 'log' && <LogDialog target={dialog.target} onClose={onClose} />}
+        {dialog?.kind === 'candidate' && (
+          <CandidateDialog candidateId={dialog.candidateId} onClose={onClose} onOpen={onOpenCandidate} />
+        )}
+        {dialog?.kind === 'import' && <ImportDialog files={dialog.files} onClose={onClose} />}
+        {dialog?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
+      </Suspense>
+    </>
+  );
+}
