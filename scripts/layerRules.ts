@@ -31,6 +31,8 @@ export const LAYER_RULES: LayerRule[] = [
     folders: ['shared/contract', 'shared/domain', 'shared/model', 'shared/util'],
     packages: ['ical.js', 'windows-iana', '@noble/hashes'],
   },
+  // Dates in plain words. Wall time and zones are the calendar's.
+  { folder: 'shared/dates', folders: ['shared/calendar'], packages: ['chrono-node'] },
   {
     folder: 'shared/generate',
     folders: ['shared/calendar', 'shared/domain', 'shared/model', 'shared/util'],
