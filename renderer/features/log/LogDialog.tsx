@@ -1,26 +1,23 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  Textarea,
-  TextInput,
-  Text,
-} from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
-import { useEffect, useState } from 'react';
-import type { CandidateId } from '#shared/model/ids.ts';
-import type { CallOutcome, Direction, LoggedInteraction } from '#shared/model/interaction.ts';
-import { useActs, type LogKind } from '#renderer/services/appActs.ts';
+import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
+import { LogKind, type LoggedInteraction } from '#shared/model/interaction.ts';
+import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { readSettings, saveSettings } from '#renderer/services/settings.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { isMac } from '#renderer/ui/isMac.ts';
-import { fromPickerValue, toPickerValue } from './pickerValue.ts';
+import { countOf } from '#renderer/ui/numberWords.ts';
+import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
+import { ContactNote } from './ContactNote.tsx';
+import { KindFields } from './KindFields.tsx';
+import { findMissing, hasRole, mayReply, startDraft, toDraft, toLogFields, type LogDraft } from './logDraft.ts';
+import { ManyNote } from './ManyNote.tsx';
+import { ProjectField } from './ProjectField.tsx';
+import { ReplyFields } from './ReplyFields.tsx';
+import { RoleFields } from './RoleFields.tsx';
+import { useCountMany } from './useCountMany.ts';
 
 /** Whom the dialog logs for. */
 export type LogTarget =
@@ -39,74 +36,77 @@ interface LogDialogProps {
   onClose: () => void;
 }
 
-interface Draft {
-  kind: LogKind;
-  atMs: number;
-  direction: Direction;
-  title: string;
-  text: string;
-  durationMinutes: number | null;
-  outcome: CallOutcome | null;
-  place: string;
-}
-
 // What was being written when the dialog was closed: Esc by accident loses nothing until the window is closed.
-const drafts = new Map<string, Draft>();
+const drafts = new Map<string, LogDraft>();
 
-const KINDS = [
-  { value: 'call', label: 'Call' },
-  { value: 'meeting', label: 'Meeting' },
-  { value: 'note', label: 'Note' },
-];
+const KIND_LABELS: Record<LogKind, string> = {
+  inmail: 'InMail',
+  text: 'Text',
+  call: 'Call',
+  mail: 'E-mail',
+  meeting: 'Meeting',
+  note: 'Note',
+  other: 'Other',
+};
+const TEXT_LABELS: Partial<Record<LogKind, string>> = { note: 'Note', call: 'What was said', meeting: 'What was said' };
+// A note is about one person; the same one for many would only be in the way.
+const MANY_KINDS = LogKind.options.filter((kind) => kind !== 'note');
 
 /** One dialog for all that no machine can see. Everything is preset, the text has focus, Ctrl Enter saves. */
 export function LogDialog({ target, onClose }: LogDialogProps) {
   const { store } = useServices();
   const acts = useActs();
-  const draftKey = target.interaction?.id ?? `new ${target.candidateId}`;
-  const [draft, setDraft] = useState<Draft>(() => startDraft(target, drafts.get(draftKey)));
-  const [restored] = useState(() => target.interaction === null && (drafts.get(draftKey)?.text ?? '') !== '');
-  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
+  const interaction = target.who === 'one' ? target.interaction : null;
+  const draftKey = toDraftKey(target);
+  const [draft, setDraft] = useState<LogDraft>(() => openDraft(target, drafts.get(draftKey)));
+  const [restored] = useState(() => interaction === null && (drafts.get(draftKey)?.text ?? '') !== '');
+  const [candidateIds, setCandidateIds] = useState(() => (target.who === 'many' ? target.candidateIds : []));
+  const [tried, setTried] = useState(false);
+  const change = (part: Partial<LogDraft>): void => setDraft((before) => ({ ...before, ...part }));
   useEffect(() => {
     drafts.set(draftKey, draft);
   }, [draftKey, draft]);
+  const { counts, failure: countFailure } = useCountMany(
+    candidateIds,
+    useMemo(() => toLogFields(draft, Date.now()), [draft]),
+  );
 
   const save = useAct(async () => {
-    const isCall = draft.kind === 'call';
-    const { undoId } = await store.call('log.save', {
-      interactionId: target.interaction?.id ?? null,
-      candidateId: target.candidateId,
-      kind: draft.kind,
-      atMs: draft.atMs,
-      direction: isCall ? draft.direction : 'none',
-      title: draft.kind === 'meeting' ? draft.title.trim() : '',
-      text: draft.text.trim(),
-      durationMinutes: draft.kind === 'note' ? null : draft.durationMinutes,
-      outcome: isCall ? draft.outcome : null,
-      place: draft.kind === 'meeting' ? draft.place.trim() : '',
-    });
+    const fields = toLogFields(draft, Date.now());
+    if (target.who === 'many') {
+      const { logged, undoId } = await store.call('log.saveMany', { candidateIds: [...candidateIds], fields });
+      acts.say(`Logged for ${countOf(logged, 'person', 'people')}`, undoId);
+    } else {
+      const { undoId } = await store.call('log.save', {
+        ...fields,
+        interactionId: interaction?.id ?? null,
+        candidateId: target.candidateId,
+      });
+      const noun = KIND_NOUNS[draft.kind];
+      acts.say(interaction === null ? `${noun} with ${target.candidateName} logged` : `${noun} changed`, undoId);
+    }
     drafts.delete(draftKey);
-    saveSettings({ logKind: draft.kind });
-    const noun = { call: 'Call', meeting: 'Meeting', note: 'Note' }[draft.kind];
-    acts.say(target.interaction === null ? `${noun} with ${target.candidateName} logged` : `${noun} changed`, undoId);
+    if (draft.kind !== 'note') saveSettings({ logKind: draft.kind });
   });
+  const missing = findMissing(draft);
+  const nobody = target.who === 'many' && candidateIds.length === 0;
   const submit = async (): Promise<void> => {
-    if (canSave && (await save.run())) onClose();
+    setTried(true);
+    if (missing === null && !nobody && (await save.run())) onClose();
   };
-  const hasContent = draft.text.trim() !== '' || draft.title.trim() !== '';
-  const canSave = draft.kind === 'call' ? draft.outcome !== null || hasContent : hasContent;
+  const kinds = target.who === 'many' ? MANY_KINDS : LogKind.options;
 
   return (
     <Modal
       opened
       onClose={onClose}
-      size={520}
-      title={
-        target.interaction === null ? `Log with ${target.candidateName}` : `Change an entry of ${target.candidateName}`
-      }
+      size={600}
+      yOffset="6vh"
+      title={toTitle(target)}
       closeButtonProps={{ 'aria-label': 'Close and keep the draft' }}
     >
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -117,28 +117,43 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
           void submit();
         }}
       >
-        <Stack gap={12}>
+        <Stack gap={10}>
           {save.failure !== null && (
             <FailureNote failure={save.failure} act={{ label: 'Try again', onAct: () => void submit() }} />
           )}
+          {target.who === 'many' ? (
+            <ManyNote
+              people={candidateIds.length}
+              counts={counts}
+              failure={countFailure}
+              onLeaveOut={(gone) => setCandidateIds((before) => before.filter((id) => !gone.includes(id)))}
+            />
+          ) : (
+            interaction === null && (
+              <ContactNote candidateId={target.candidateId} candidateName={target.candidateName} />
+            )
+          )}
           {/* The kind of a written entry stays: its id and its place among the others hang on it. */}
-          {target.interaction === null && (
+          {interaction === null && (
             <SegmentedControl
               aria-label="Kind"
-              data={KINDS}
+              size="xs"
+              data={kinds.map((value) => ({ value, label: KIND_LABELS[value] }))}
               value={draft.kind}
-              onChange={(kind) => change({ kind: kind as LogKind })}
+              onChange={(value) => change({ kind: LogKind.parse(value) })}
               fullWidth
             />
           )}
+          {hasRole(draft.kind) && <RoleFields draft={draft} change={change} />}
+          {mayReply(draft) && <ReplyFields reply={draft.reply} onChange={(reply) => change({ reply })} tried={tried} />}
           {restored && draft.text !== '' && (
             <Text size="xs" c="dimmed" role="status">
               What you began to write is still here.
             </Text>
           )}
-          {draft.kind === 'meeting' && (
+          {(draft.kind === 'meeting' || draft.kind === 'mail') && (
             <TextInput
-              label="Title"
+              label={draft.kind === 'mail' ? 'Subject' : 'Title'}
               value={draft.title}
               maxLength={1000}
               onChange={(event) => change({ title: event.currentTarget.value })}
@@ -146,72 +161,24 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
           )}
           <Textarea
             data-autofocus
-            label={draft.kind === 'note' ? 'Note' : 'What was said'}
+            label={TEXT_LABELS[draft.kind] ?? 'Note, if you like'}
             autosize
-            minRows={4}
-            maxRows={14}
+            minRows={3}
+            maxRows={12}
             maxLength={200_000}
             value={draft.text}
             onChange={(event) => change({ text: event.currentTarget.value })}
           />
-          {draft.kind === 'call' && (
-            <Group grow gap={12}>
-              <NativeSelect
-                label="Direction"
-                value={draft.direction}
-                onChange={(event) => change({ direction: event.currentTarget.value as Direction })}
-                data={[
-                  { value: 'out', label: '→ You called' },
-                  { value: 'in', label: '← They called' },
-                ]}
-              />
-              <NativeSelect
-                label="Outcome"
-                value={draft.outcome ?? ''}
-                onChange={(event) =>
-                  change({
-                    outcome: event.currentTarget.value === '' ? null : (event.currentTarget.value as CallOutcome),
-                  })
-                }
-                data={[
-                  { value: 'spoke', label: 'Spoke' },
-                  { value: 'left-message', label: 'Left a message' },
-                  { value: 'no-answer', label: 'No answer' },
-                  { value: 'wrong-number', label: 'Wrong number' },
-                  { value: '', label: 'Not said' },
-                ]}
-              />
-            </Group>
-          )}
-          <Group grow gap={12} align="flex-start">
-            <DateTimePicker
-              label="When"
-              valueFormat="D MMM YYYY HH:mm"
-              value={toPickerValue(draft.atMs)}
-              onChange={(value) => {
-                const atMs = value === null ? null : fromPickerValue(value);
-                if (atMs !== null) change({ atMs });
-              }}
-              popoverProps={{ withinPortal: true }}
-            />
-            {draft.kind !== 'note' && (
-              <NumberInput
-                label="Minutes"
-                min={0}
-                max={10_000}
-                allowDecimal={false}
-                value={draft.durationMinutes ?? ''}
-                onChange={(value) => change({ durationMinutes: typeof value === 'number' ? value : null })}
-              />
-            )}
-          </Group>
-          {draft.kind === 'meeting' && (
-            <TextInput
-              label="Place"
-              value={draft.place}
-              maxLength={1000}
-              onChange={(event) => change({ place: event.currentTarget.value })}
-            />
+          <KindFields draft={draft} change={change} />
+          <ProjectField
+            projectId={draft.projectId}
+            projectName={target.who === 'many' && target.projectId === draft.projectId ? target.projectName : ''}
+            onChange={(projectId) => change({ projectId })}
+          />
+          {tried && (missing !== null || nobody) && (
+            <Text size="sm" c="var(--rapport-bad)" role="alert">
+              {missing ?? 'Nobody is left to log for'}
+            </Text>
           )}
           <Group justify="space-between">
             <Text size="xs" c="dimmed">
@@ -229,8 +196,8 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
               >
                 Discard
               </Button>
-              <Button type="submit" loading={save.running} disabled={!canSave}>
-                Save
+              <Button type="submit" loading={save.running}>
+                {target.who === 'many' ? `Log for ${countOf(candidateIds.length, 'person', 'people')}` : 'Save'}
               </Button>
             </Group>
           </Group>
@@ -240,21 +207,27 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
   );
 }
 
-function startDraft(target: LogTarget, kept: Draft | undefined): Draft {
-  const { interaction } = target;
-  if (kept !== undefined) return target.kind === null ? kept : { ...kept, kind: target.kind };
-  if (interaction !== null) {
-    const { logged, kind, atMs, direction, title } = interaction;
-    return { kind, atMs, direction, title, ...logged };
+function toTitle(target: LogTarget): string {
+  if (target.who === 'one') {
+    return target.interaction === null
+      ? `Log with ${target.candidateName}`
+      : `Change an entry of ${target.candidateName}`;
   }
-  return {
-    kind: target.kind ?? readSettings().logKind,
-    atMs: Math.floor(Date.now() / 60_000) * 60_000,
-    direction: 'out',
-    title: '',
-    text: '',
-    durationMinutes: null,
-    outcome: 'spoke',
-    place: '',
-  };
+  const whom = `Log for ${countOf(target.candidateIds.length, 'person', 'people')}`;
+  return target.projectName === '' ? whom : `${whom}: ${target.projectName}`;
+}
+
+function toDraftKey(target: LogTarget): string {
+  if (target.who === 'many') return `many ${target.projectId ?? ''}`;
+  return target.interaction?.id ?? `new ${target.candidateId}`;
+}
+
+function openDraft(target: LogTarget, kept: LogDraft | undefined): LogDraft {
+  if (target.who === 'many') {
+    const kind = readSettings().logKind;
+    return kept ?? startDraft(kind === 'note' ? 'inmail' : kind, target.projectId);
+  }
+  if (kept !== undefined) return target.kind === null ? kept : { ...kept, kind: target.kind };
+  if (target.interaction !== null) return toDraft(target.interaction);
+  return startDraft(target.kind ?? readSettings().logKind, null);
 }
