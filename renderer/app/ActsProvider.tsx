@@ -153,7 +153,12 @@ export function ActsProvider({ children }: { children: ReactNode }) {
   return (
     <AppActsContext value={acts}>
       <DropArea onFiles={(files) => setDialog(toImport(files))}>{children}</DropArea>
-      <Dialogs dialog={dialog} onClose={close} onOpenCandidate={(id) => navigate(`/candidates/${id}`)} />
+      <Dialogs
+        dialog={dialog}
+        onClose={close}
+        onOpenCandidate={(id) => navigate(`/candidates/${id}`)}
+        onOpenProject={(id) => navigate(`/projects/${id}`)}
+      />
     </AppActsContext>
   );
 }

@@ -16,6 +16,12 @@ const CandidateDialog = lazy(async () => ({
 const ImportDialog = lazy(async () => ({
   default: (await import('#renderer/features/imports/ImportDialog.tsx')).ImportDialog,
 }));
+const ProjectDialog = lazy(async () => ({
+  default: (await import('#renderer/features/projects/ProjectDialog.tsx')).ProjectDialog,
+}));
+const AddToProjectDialog = lazy(async () => ({
+  default: (await import('#renderer/features/projects/AddToProjectDialog.tsx')).AddToProjectDialog,
+}));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 /** The one dialog that is open, with what it is about. */
@@ -39,9 +45,10 @@ interface DialogsProps {
   onClose: () => void;
   /** Shows a candidate behind the dialog. */
   onOpenCandidate: (candidateId: CandidateId) => void;
+  onOpenProject: (projectId: ProjectId) => void;
 }
 
-export function Dialogs({ dialog, onClose, onOpenCandidate }: DialogsProps) {
+export function Dialogs({ dialog, onClose, onOpenCandidate, onOpenProject }: DialogsProps) {
   return (
     <>
       {/* Says to the keys that a dialog was asked for, also while it is being loaded. */}
@@ -51,6 +58,18 @@ export function Dialogs({ dialog, onClose, onOpenCandidate }: DialogsProps) {
         {dialog?.kind === 'candidate' && (
           <CandidateDialog candidateId={dialog.candidateId} onClose={onClose} onOpen={onOpenCandidate} />
         )}
+        {dialog?.kind === 'project' && (
+          <ProjectDialog
+            projectId={dialog.projectId}
+            onClose={onClose}
+            onSaved={(id) => {
+              // A new project is shown, wherever it was made; one that was changed stays out of the way.
+              if (dialog.onSaved !== undefined) dialog.onSaved(id);
+              else if (dialog.projectId === null) onOpenProject(id);
+            }}
+          />
+        )}
+        {dialog?.kind === 'addToProject' && <AddToProjectDialog candidateIds={dialog.candidateIds} onClose={onClose} />}
         {dialog?.kind === 'import' && <ImportDialog files={dialog.files} onClose={onClose} />}
         {dialog?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       </Suspense>

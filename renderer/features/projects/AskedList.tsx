@@ -1,0 +1,89 @@
+import { Anchor, Button, Checkbox, Group, Text } from '@mantine/core';
+import { Link } from 'wouter';
+import type { CandidateId } from '#shared/model/ids.ts';
+import type { FutureRole } from '#shared/model/candidate.ts';
+import type { AskedPerson } from '#renderer/store/contract/projects.ts';
+import { agoWords, dayKeyToMs, exactTime, shortDate } from '#renderer/ui/dateWords.ts';
+import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { DoNotContactMark } from './DoNotContactMark.tsx';
+import { nameOf } from './memberWords.ts';
+import classes from './AskedList.module.css';
+
+interface AskedListProps {
+  people: readonly AskedPerson[];
+  chosen: ReadonlySet<CandidateId>;
+  onChoose: (chosen: ReadonlySet<CandidateId>) => void;
+}
+
+/** Who asked for such a role, with the sentence they said. Those who are in the project cannot be ticked. */
+export function AskedList({ people, chosen, onChoose }: AskedListProps) {
+  const open = people.filter(({ member }) => !member);
+  const toggle = (id: CandidateId): void => {
+    const after = new Set(chosen);
+    if (!after.delete(id)) after.add(id);
+    onChoose(after);
+  };
+  const isAll = open.length > 0 && open.every(({ id }) => chosen.has(id));
+  return (
+    <div>
+      {open.length > 1 && (
+        <Group mb={4}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => onChoose(isAll ? new Set() : new Set(open.map(({ id }) => id)))}
+          >
+            {isAll ? 'Untick all' : `Tick all ${groupDigits(open.length)}`}
+          </Button>
+        </Group>
+      )}
+      <ul className={classes.list} aria-label="People who asked for such a role">
+        {people.map((person) => (
+          <li key={person.id} className={classes.person}>
+            <Checkbox
+              mt={2}
+              aria-label={`Tick ${nameOf(person)}`}
+              checked={person.member || chosen.has(person.id)}
+              disabled={person.member}
+              onChange={() => toggle(person.id)}
+            />
+            <div className={classes.words}>
+              <p className={classes.line}>
+                <Anchor component={Link} href={`/candidates/${person.id}`} className={classes.name}>
+                  {nameOf(person)}
+                </Anchor>
+                {person.doNotContact && <DoNotContactMark />}
+                <span className={classes.soft}>
+                  {[person.title, person.company].filter((word) => word !== '').join(', ')}
+                </span>
+                {person.member && <span className={classes.member}>In the project</span>}
+              </p>
+              {person.role.sentence !== '' && (
+                <blockquote className={classes.sentence}>{person.role.sentence}</blockquote>
+              )}
+              <Text size="xs" c="dimmed">
+                {wishWords(person.role, Date.now())}
+                {wishWords(person.role, Date.now()) === '' ? 'Said ' : ' · said '}
+                <span title={exactTime(person.role.askedAtMs)}>{agoWords(person.role.askedAtMs, Date.now())}</span>
+              </Text>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const REMOTE_WORDS: Record<FutureRole['remote'], string> = {
+  any: '',
+  remote: 'remote',
+  hybrid: 'hybrid',
+  'on-site': 'on site',
+};
+
+/** Titles, places and time of a wish in one line. */
+export function wishWords(role: FutureRole, nowMs: number): string {
+  const places = [...role.places, REMOTE_WORDS[role.remote]].filter((word) => word !== '').join(' or ');
+  const earliest = role.earliestDate === null ? '' : `from ${shortDate(dayKeyToMs(role.earliestDate), nowMs)}`;
+  return [role.titles.join(' or '), places, earliest].filter((word) => word !== '').join(' · ');
+}
