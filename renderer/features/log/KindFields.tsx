@@ -2,7 +2,7 @@ import { Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import { CallOutcome } from '#shared/model/interaction.ts';
 import { OUTCOME_NAMES } from '#renderer/ui/touchpointWords.ts';
-import { fromPickerValue, toPickerValue } from './pickerValue.ts';
+import { fromPickerValue, toPickerValue } from '#renderer/ui/pickerValue.ts';
 import type { LogDraft } from './logDraft.ts';
 
 interface KindFieldsProps {
