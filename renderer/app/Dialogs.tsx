@@ -22,6 +22,18 @@ const ProjectDialog = lazy(async () => ({
 const AddToProjectDialog = lazy(async () => ({
   default: (await import('#renderer/features/projects/AddToProjectDialog.tsx')).AddToProjectDialog,
 }));
+const MarkMailDialog = lazy(async () => ({
+  default: (await import('#renderer/features/log/MarkMailDialog.tsx')).MarkMailDialog,
+}));
+const MergeDialog = lazy(async () => ({
+  default: (await import('#renderer/features/duplicates/MergeDialog.tsx')).MergeDialog,
+}));
+const FollowUpDialog = lazy(async () => ({
+  default: (await import('#renderer/features/followUps/FollowUpDialog.tsx')).FollowUpDialog,
+}));
+const HistoryDialog = lazy(async () => ({
+  default: (await import('#renderer/features/history/HistoryDialog.tsx')).HistoryDialog,
+}));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 /** The one dialog that is open, with what it is about. */
@@ -70,6 +82,21 @@ export function Dialogs({ dialog, onClose, onOpenCandidate, onOpenProject }: Dia
           />
         )}
         {dialog?.kind === 'addToProject' && <AddToProjectDialog candidateIds={dialog.candidateIds} onClose={onClose} />}
+        {dialog?.kind === 'markMail' && (
+          <MarkMailDialog interaction={dialog.interaction} candidateName={dialog.candidateName} onClose={onClose} />
+        )}
+        {dialog?.kind === 'merge' && (
+          <MergeDialog firstId={dialog.firstId} secondId={dialog.secondId} onClose={onClose} />
+        )}
+        {dialog?.kind === 'followUp' && (
+          <FollowUpDialog
+            candidateId={dialog.candidateId}
+            candidateName={dialog.candidateName}
+            followUp={dialog.followUp}
+            onClose={onClose}
+          />
+        )}
+        {dialog?.kind === 'history' && <HistoryDialog onClose={onClose} />}
         {dialog?.kind === 'import' && <ImportDialog files={dialog.files} onClose={onClose} />}
         {dialog?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       </Suspense>

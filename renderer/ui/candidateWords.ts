@@ -1,0 +1,42 @@
+import type { ContactChannel, ContactPreference, FutureRole } from '#shared/model/candidate.ts';
+import { dayKeyOf, dayKeyToMs, shortDate } from './dateWords.ts';
+
+export const CHANNEL_NAMES: Record<ContactChannel, string> = {
+  mail: 'E-mail',
+  phone: 'Phone',
+  text: 'Text message',
+  inmail: 'InMail',
+};
+
+export const REMOTE_NAMES: Record<FutureRole['remote'], string> = {
+  any: 'Anywhere',
+  remote: 'Remote',
+  hybrid: 'Hybrid',
+  'on-site': 'On site',
+};
+
+/** How somebody likes to be reached: `Phone, after 17:00`. Empty when nothing was said. */
+export function preferenceWords({ channel, times }: ContactPreference): string {
+  return [channel === null ? '' : CHANNEL_NAMES[channel], times].filter((words) => words !== '').join(', ');
+}
+
+/** A wish in one line: `Staff engineer or Lead; Lisbon; remote; from 1 Mar`. */
+export function futureRoleWords({ titles, places, remote, earliestDate }: FutureRole, nowMs = Date.now()): string {
+  const parts = [
+    titles.join(' or '),
+    places.join(' or '),
+    remote === 'any' ? '' : REMOTE_NAMES[remote].toLowerCase(),
+    earliestDate === null ? '' : `from ${shortDate(dayKeyToMs(earliestDate), nowMs)}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'Open to something else' : parts.join('; ');
+}
+
+/** Whether a wish not to be contacted holds now; its last day is included. */
+export function isDoNotContact({ doNotContact }: ContactPreference, nowMs: number): boolean {
+  return doNotContact !== null && (doNotContact.untilDate === null || doNotContact.untilDate >= dayKeyOf(nowMs));
+}
+
+/** What somebody is called where there is no name. */
+export function nameOf(candidate: { name: string; addresses: readonly { address: string }[] }): string {
+  return candidate.name || candidate.addresses[0]?.address || 'No name';
+}
