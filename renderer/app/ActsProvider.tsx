@@ -11,7 +11,7 @@ import { countOf } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { chooseFiles } from './chooseFiles.ts';
-import { Dialogs, loadLogDialog, type OpenDialog } from './Dialogs.tsx';
+import { Dialogs, loadLogDialog, loadQuickCapture, type OpenDialog } from './Dialogs.tsx';
 import { DropArea } from './DropArea.tsx';
 
 const MAIL_FILES = '.mbox,.mbx,.eml,.ics,message/rfc822,application/mbox,text/calendar';
@@ -143,9 +143,9 @@ export function ActsProvider({ children }: { children: ReactNode }) {
     letterKeys,
   );
 
-  // The dialog of the day is fetched once there is nothing else to do, so that its first opening is at once as well.
+  // The dialogs of the day are fetched once there is nothing else to do, so that their first opening is at once as well.
   useEffect(() => {
-    const handle = requestIdleCallback(() => void loadLogDialog());
+    const handle = requestIdleCallback(() => void loadQuickCapture().then(loadLogDialog));
     return () => cancelIdleCallback(handle);
   }, []);
 

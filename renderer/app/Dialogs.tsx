@@ -10,6 +10,10 @@ export const loadLogDialog = async () => ({
   default: (await import('#renderer/features/log/LogDialog.tsx')).LogDialog,
 });
 const LogDialog = lazy(loadLogDialog);
+export const loadQuickCapture = async () => ({
+  default: (await import('#renderer/features/quickCapture/QuickCaptureDialog.tsx')).QuickCaptureDialog,
+});
+const QuickCaptureDialog = lazy(loadQuickCapture);
 const CandidateDialog = lazy(async () => ({
   default: (await import('#renderer/features/candidates/CandidateDialog.tsx')).CandidateDialog,
 }));
@@ -98,6 +102,7 @@ export function Dialogs({ dialog, onClose, onOpenCandidate, onOpenProject }: Dia
         )}
         {dialog?.kind === 'history' && <HistoryDialog onClose={onClose} />}
         {dialog?.kind === 'import' && <ImportDialog files={dialog.files} onClose={onClose} />}
+        {dialog?.kind === 'quickCapture' && <QuickCaptureDialog prefill={dialog.prefill} onClose={onClose} />}
         {dialog?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       </Suspense>
     </>
