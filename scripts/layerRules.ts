@@ -38,14 +38,16 @@ export const LAYER_RULES: LayerRule[] = [
     folders: ['shared/calendar', 'shared/domain', 'shared/model', 'shared/util'],
     packages: [],
   },
+  { folder: 'shared/journal', folders: ['shared/util'], packages: ['fflate'] },
 
   { folder: 'main/platform', folders: SHARED, packages: ['node', 'zod'] },
   { folder: 'main/credentials', folders: ['main/platform', ...SHARED], packages: ['node', 'zod', '@napi-rs/keyring'] },
   { folder: 'main/mail', folders: ['main/platform', ...SHARED], packages: ['node', 'imapflow', 'zod'] },
+  { folder: 'main/journal', folders: ['main/platform', ...SHARED], packages: ['node', 'zod'] },
   { folder: 'main/calendar', folders: ['main/platform', ...SHARED], packages: ['node', 'zod'] },
   {
     folder: 'main/services',
-    folders: ['main/mail', 'main/calendar', 'main/credentials', 'main/platform', ...SHARED],
+    folders: ['main/mail', 'main/calendar', 'main/journal', 'main/credentials', 'main/platform', ...SHARED],
     packages: ['node'],
   },
   { folder: 'main/hosts', folders: ['main', ...SHARED], packages: ['node', 'zod', 'env-paths'] },

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSecretStore, type PreferredStore } from '#main/credentials/openSecretStore.ts';
 import { openLogFile } from '#main/platform/openLogFile.ts';
@@ -10,12 +10,18 @@ export interface HostFacts {
   version: string;
   dataDir: string;
   demoWanted: boolean;
+  restoreFile: string | null;
   preferredStore?: PreferredStore;
 }
 
-/** Makes the data folder (for this user alone) and opens the log and the secrets in it. */
+/**
+ * Makes the data folder (for this user alone) and opens the log and the secrets in it. Throws where there is no file to
+ * restore from, before anything is made.
+ */
 export async function openHostPlatform(facts: HostFacts): Promise<HostPlatform> {
-  const { host, version, dataDir, demoWanted } = facts;
+  const { host, version, dataDir, demoWanted, restoreFile } = facts;
+  if (restoreFile !== null && !(await isFile(restoreFile)))
+    throw new Error(`there is no file ${restoreFile} to restore from`);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const log = openLogFile(join(dataDir, 'logs', 'rapport.log'));
   log.info('started', { host, version, node: process.versions.node, system: `${process.platform} ${process.arch}` });
@@ -27,5 +33,12 @@ export async function openHostPlatform(facts: HostFacts): Promise<HostPlatform> 
     log.flush();
   });
   const secrets = await openSecretStore(dataDir, log, facts.preferredStore);
-  return { host, version, dataDir, demoWanted, log, logFile: log, secrets };
+  return { host, version, dataDir, demoWanted, restoreFile, log, logFile: log, secrets };
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -9,10 +9,21 @@ test('without arguments: a window, the data folder of the user, no port of its o
 });
 
 test('every option is taken', () => {
-  const argv = ['--host', 'loopback', '--no-open', '--data-dir', 'mine', '--port', '0', '--demo'];
+  const argv = [
+    '--host',
+    'loopback',
+    '--no-open',
+    '--data-dir',
+    'mine',
+    '--port',
+    '0',
+    '--demo',
+    '--restore',
+    'a.rapport',
+  ];
   expect(parseStartOptions(argv, '/data')).toEqual({
     kind: 'start',
-    options: { open: false, dataDir: '/data/mine', port: 0, demo: true },
+    options: { open: false, dataDir: '/data/mine', port: 0, demo: true, restoreFile: '/data/a.rapport' },
   });
 });
 

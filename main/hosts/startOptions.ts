@@ -11,6 +11,8 @@ export interface StartOptions {
   /** The port of the loopback host: null when the user named none, 0 for any free one. */
   port: number | null;
   demo: boolean;
+  /** Absolute path of an export or journal to restore from, or null. */
+  restoreFile: string | null;
 }
 
 /** Either the options, or what to print instead of starting: the help, or what is wrong with them. */
@@ -27,6 +29,8 @@ const HELP = `Rapport: every interaction with every candidate, on your own machi
   --data-dir DIR            keep everything in DIR instead of the user's data folder
   --port N                  serve on port N of 127.0.0.1 (loopback); 0 takes any free one
   --demo                    load the demo: an invented mailbox, calendar and candidates
+  --restore FILE            offer to restore everything from FILE (an export, or a safety journal) into an
+                            empty Rapport
   --help                    show this
 `;
 
@@ -42,6 +46,7 @@ export function parseStartOptions(argv: readonly string[], workingDir = process.
         'data-dir': { type: 'string' },
         port: { type: 'string' },
         demo: { type: 'boolean', default: false },
+        restore: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }));
@@ -54,6 +59,7 @@ export function parseStartOptions(argv: readonly string[], workingDir = process.
     return wrong(`--host is electron or loopback, not ${values.host}`);
   }
   if (values['data-dir'] === '') return wrong('--data-dir needs a folder');
+  if (values.restore === '') return wrong('--restore needs a file');
   let port: number | null = null;
   if (values.port !== undefined) {
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
@@ -68,6 +74,7 @@ export function parseStartOptions(argv: readonly string[], workingDir = process.
       dataDir: values['data-dir'] === undefined ? defaultDataDir() : resolve(workingDir, values['data-dir']),
       port,
       demo: values.demo,
+      restoreFile: values.restore === undefined ? null : resolve(workingDir, values.restore),
     },
   };
 }

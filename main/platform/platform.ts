@@ -9,6 +9,8 @@ export interface Platform {
   /** Absolute path of the data folder; it exists. */
   dataDir: string;
   demoWanted: boolean;
+  /** Absolute path of the file that `--restore` named, or null. */
+  restoreFile: string | null;
   secrets: SecretStore;
   log: Logger;
 }

@@ -2,6 +2,7 @@ import { MAIN_CONTRACT, type MainContract } from '#shared/contract/mainContract.
 import type { Port } from '#shared/rpc/port.ts';
 import { serve, type Handlers, type Served } from '#shared/rpc/serve.ts';
 import { createCalendarService } from '#main/calendar/createCalendarService.ts';
+import { createJournalService } from '#main/journal/createJournalService.ts';
 import { createMailService } from '#main/mail/createMailService.ts';
 import type { HostPlatform } from '#main/platform/platform.ts';
 import { createAppService } from './createAppService.ts';
@@ -26,11 +27,13 @@ export function createMainServices(platform: HostPlatform): MainServices {
   const credentials = createCredentialsService(platform.secrets, emit);
   const mail = createMailService(platform, emit);
   const calendar = createCalendarService(platform, emit);
+  const journal = createJournalService(platform, emit);
   const handlers: Handlers<MainContract> = {
     ...createAppService(platform).handlers,
     ...credentials.handlers,
     ...mail.handlers,
     ...calendar.handlers,
+    ...journal.handlers,
   };
 
   return {
@@ -53,7 +56,7 @@ export function createMainServices(platform: HostPlatform): MainServices {
       for (const served of connected) served.stop();
       connected.clear();
       credentials.close();
-      await Promise.all([mail.close(), calendar.close()]);
+      await Promise.all([mail.close(), calendar.close(), journal.close()]);
     },
   };
 }

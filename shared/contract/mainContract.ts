@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Contract } from '#shared/rpc/contract.ts';
 import { CALENDAR_COMMANDS, CALENDAR_EVENTS } from './calendar.ts';
 import { CREDENTIALS_COMMANDS, CREDENTIALS_EVENTS } from './credentials.ts';
+import { JOURNAL_COMMANDS, JOURNAL_EVENTS } from './journal.ts';
 import { MAIL_COMMANDS, MAIL_EVENTS } from './mail.ts';
 
 export const AppInfo = z.object({
@@ -30,11 +31,13 @@ export const MAIN_CONTRACT = {
     ...CREDENTIALS_COMMANDS,
     ...MAIL_COMMANDS,
     ...CALENDAR_COMMANDS,
+    ...JOURNAL_COMMANDS,
   },
   events: {
     ...CREDENTIALS_EVENTS,
     ...MAIL_EVENTS,
     ...CALENDAR_EVENTS,
+    ...JOURNAL_EVENTS,
   },
 } as const satisfies Contract;
 export type MainContract = typeof MAIN_CONTRACT;

@@ -31,6 +31,7 @@ beforeEach(async () => {
     version: '0',
     dataDir,
     demoWanted: false,
+    restoreFile: null,
     log: { info: log, warn: log, error: log },
     secrets: {
       status: () => ({ store: 'keychain', state: 'ready' }),

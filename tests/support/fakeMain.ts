@@ -72,6 +72,24 @@ export function serveFakeMain(port: Port, options: FakeMainOptions = {}) {
       feed: { feedId: FeedId.parse('f2'), name, host: 'calendar.example.com' },
     }),
     'calendar.removeFeed': async () => ({}),
+    'journal.readState': async () => ({
+      storeId: null,
+      sizeBytes: 0,
+      liveBytes: 0,
+      countByCollection: {},
+      writtenAtMs: null,
+    }),
+    'journal.begin': async () => ({ run: 'r1', checkpoints: {} }),
+    'journal.append': async () => ({
+      storeId: 's1',
+      sizeBytes: 0,
+      liveBytes: 0,
+      countByCollection: {},
+      writtenAtMs: null,
+    }),
+    'journal.listSources': async () => ({ sources: [] }),
+    'journal.readSource': async () => ({ bytes: '' }),
+    'journal.removeSource': async () => ({}),
     'calendar.fetchFeed': async () => ({ kind: 'unchanged' }),
   };
   for (const [name, error] of Object.entries(options.failing ?? {})) {

@@ -159,6 +159,7 @@ function createPlatform(dataDir: string, secrets: Map<string, string>, warnings:
     version: '0.0.0',
     dataDir,
     demoWanted: false,
+    restoreFile: null,
     secrets: {
       status: () => ({ store: 'keychain', state: 'ready' }),
       unlock: async () => ({ store: 'keychain', state: 'ready' }),

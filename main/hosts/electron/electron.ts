@@ -63,6 +63,7 @@ async function run(options: StartOptions): Promise<void> {
     version: app.getVersion(),
     dataDir: options.dataDir,
     demoWanted: options.demo,
+    restoreFile: options.restoreFile,
     preferredStore: (log: Logger) =>
       openSafeStorageSecretStore(join(options.dataDir, 'secrets-of-system.json'), safeStorage, log),
   });

@@ -27,6 +27,7 @@ export async function runLoopback(
     version,
     dataDir: options.dataDir,
     demoWanted: options.demo,
+    restoreFile: options.restoreFile,
   });
   const { log } = platform;
   const files = await loadRendererFiles(rendererDir);
