@@ -1,11 +1,13 @@
 import { CodedError } from '#shared/contract/codedError.ts';
 import { normaliseAddress } from '#shared/domain/normaliseAddress.ts';
-import type { Candidate } from '#shared/model/candidate.ts';
+import { BLANK_FIELDS, type Candidate } from '#shared/model/candidate.ts';
 import { AccountId, CandidateId, FeedId, InteractionId, MessageKey } from '#shared/model/ids.ts';
 import type { Interaction, LoggedInteraction } from '#shared/model/interaction.ts';
 import { serve, type Handlers } from '#shared/rpc/serve.ts';
 import type { Port } from '#shared/rpc/port.ts';
+import { foldText } from '#shared/domain/foldText.ts';
 import { createSeededRandom } from '#shared/util/seededRandom.ts';
+import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import {
   STORE_CONTRACT,
   type CaptureStatus,
@@ -14,6 +16,8 @@ import {
   type ScanStatus,
   type StoreContract,
 } from '#renderer/store/storeContract.ts';
+
+import { createFakeDay } from './fakeDay.ts';
 
 /** How much the stand-in store holds. */
 export interface FakeStoreOptions {
@@ -146,9 +150,12 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
       .replace(/[^a-z]+/g, '.')}${i < 26 ? '' : i}@example.com`;
     held.set(candidateId, {
       candidate: {
+        ...BLANK_FIELDS,
         id: candidateId,
         name,
         addresses: [{ address, revision: 1 }],
+        phones: i % 3 === 0 ? [{ number: `+3519${String(12_345_678 + i)}`, shared: false }] : [],
+        importKeys: [],
         title: random.pick(TITLES),
         company: random.pick(COMPANIES),
         location: random.pick(['Lisbon', 'Stockholm', 'Berlin', 'Remote', 'Porto']),
@@ -215,32 +222,37 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     served.emit('timeline.changed', { candidateIds: [candidateId] });
   };
 
-  const handlers: Handlers<StoreContract> = {
-    'candidates.list': async ({ search, offset, limit }) => {
-      const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-      const all = [...held.values()].sort((a, b) => a.candidate.name.localeCompare(b.candidate.name));
-      const found =
-        search === ''
-          ? all
-          : all.filter(({ candidate }) =>
-              fold(`${candidate.name} ${candidate.addresses.map(({ address }) => address).join(' ')}`).includes(
-                fold(search),
-              ),
-            );
-      return {
-        total: found.length,
-        all: all.length,
-        rows: found.slice(offset, offset + limit).map(({ candidate, interactions }) => ({
-          id: candidate.id,
-          name: candidate.name,
-          address: candidate.addresses[0]?.address ?? '',
-          title: candidate.title,
-          company: candidate.company,
-          lastInAtMs: lastOf(interactions, 'in'),
-          lastOutAtMs: lastOf(interactions, 'out'),
-          interactionCount: interactions.length,
-        })),
-      };
+  const toRow = ({ candidate, interactions }: Held): CandidateRow => ({
+    id: candidate.id,
+    name: candidate.name,
+    address: candidate.addresses[0]?.address ?? '',
+    title: candidate.title,
+    company: candidate.company,
+    doNotContact: candidate.contactPreference.doNotContact !== null,
+    lastInAtMs: lastOf(interactions, 'in'),
+    lastOutAtMs: lastOf(interactions, 'out'),
+    interactionCount: interactions.length,
+  });
+  const search = (typed: string): Held[] => {
+    const words = foldText(typed).split(/\s+/);
+    return [...held.values()]
+      .filter(({ candidate: { name, company, addresses, phones } }) => {
+        const text = foldText(
+          [name, company, ...addresses.map((one) => one.address), ...phones.map((one) => one.number)].join(' '),
+        );
+        return words.every((word) => text.includes(word));
+      })
+      .sort((a, b) => a.candidate.name.localeCompare(b.candidate.name));
+  };
+
+  const handlers: Partial<Handlers<StoreContract>> = {
+    'candidates.list': async ({ search: typed, offset, limit }) => {
+      const found = search(typed);
+      return { total: found.length, all: held.size, rows: found.slice(offset, offset + limit).map(toRow) };
+    },
+    'candidates.suggest': async ({ text, limit }) => {
+      const found = search(text);
+      return { total: found.length, rows: found.slice(0, limit).map(toRow) };
     },
     'candidates.read': async ({ candidateId }) => {
       const { candidate, interactions } = find(candidateId);
@@ -249,11 +261,15 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
         lastInAtMs: lastOf(interactions, 'in'),
         lastOutAtMs: lastOf(interactions, 'out'),
         interactionCount: interactions.length,
+        memberships: [],
+        followUps: [],
+        merged: [],
       };
     },
+    ...createFakeDay({ nowMs, find, lastOf: (candidateId, way) => lastOf(find(candidateId).interactions, way) }),
     'candidates.save': async (request) => {
       for (const { candidate } of held.values()) {
-        const clash = candidate.addresses.find(({ address }) => request.addresses.includes(address));
+        const clash = candidate.addresses.find(({ address }) => request.addresses?.includes(address) === true);
         if (clash !== undefined && candidate.id !== request.candidateId) {
           throw new CodedError('store.address-taken', 'taken', {
             address: clash.address,
@@ -263,11 +279,15 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
         }
       }
       const before = request.candidateId === null ? null : find(request.candidateId);
+      const { candidateId: _, base: __, addresses, ...fields } = request;
       const candidate: Candidate = {
-        ...request,
+        ...(before?.candidate ?? { ...BLANK_FIELDS, importKeys: [], origin: 'hand' as const }),
+        ...fields,
         id: before?.candidate.id ?? CandidateId.parse(id()),
-        addresses: request.addresses.map((address) => ({ address: normaliseAddress(address)!, revision: 1 })),
-        origin: before?.candidate.origin ?? 'hand',
+        addresses:
+          addresses?.map((address) => ({ address: normaliseAddress(address)!, revision: 1 })) ??
+          before?.candidate.addresses ??
+          [],
         createdAtMs: before?.candidate.createdAtMs ?? nowMs,
         updatedAtMs: nowMs,
       };
@@ -287,12 +307,11 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
         const candidateId = CandidateId.parse(id());
         held.set(candidateId, {
           candidate: {
+            ...BLANK_FIELDS,
             id: candidateId,
             name,
             addresses: [{ address, revision: 1 }],
-            title: '',
-            company: '',
-            location: '',
+            importKeys: [],
             origin: 'scan',
             createdAtMs: nowMs,
             updatedAtMs: nowMs,
@@ -420,7 +439,7 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
       if (undo === undefined) throw new CodedError('store.not-found', 'undone before');
       undos.delete(undoId);
       undo();
-      return {};
+      return { left: 0 };
     },
     'capture.readStatus': async () => capture,
     'capture.lookNow': async () => ({}),
@@ -479,6 +498,7 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
       candidates: held.size,
       interactions: 31_204,
       mails: 22_118,
+      projects: 3,
       persisted: false,
       usageBytes: 143_000_000,
       quotaBytes: 10_700_000_000,
@@ -488,7 +508,12 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     Object.assign(handlers, { [name]: () => Promise.reject(error) });
   }
   for (const name of options.silent ?? []) Object.assign(handlers, { [name]: () => new Promise(() => {}) });
-  const served = serve(STORE_CONTRACT, port, handlers);
+  // What no screen under test asks of the stand-in fails like anything unexpected.
+  const missing = Object.keys(STORE_CONTRACT.commands).filter((name) => !Object.hasOwn(handlers, name));
+  for (const name of missing) {
+    Object.assign(handlers, { [name]: () => Promise.reject(new Error(`the stand-in has no ${name}`)) });
+  }
+  const served = serve(STORE_CONTRACT, port, handlers as Handlers<StoreContract>);
   return served;
 }
 
