@@ -1,4 +1,4 @@
-import type { ContactChannel, ContactPreference, FutureRole } from '#shared/model/candidate.ts';
+import type { CandidateFields, ContactChannel, ContactPreference, FutureRole } from '#shared/model/candidate.ts';
 import { dayKeyOf, dayKeyToMs, shortDate } from './dateWords.ts';
 
 export const CHANNEL_NAMES: Record<ContactChannel, string> = {
@@ -14,6 +14,40 @@ export const REMOTE_NAMES: Record<FutureRole['remote'], string> = {
   hybrid: 'Hybrid',
   'on-site': 'On site',
 };
+
+export const FIELD_NAMES: Record<keyof CandidateFields, string> = {
+  name: 'Name',
+  otherNames: 'Other names',
+  addresses: 'Addresses',
+  phones: 'Phones',
+  linkedinUrl: 'LinkedIn',
+  title: 'Title',
+  company: 'Company',
+  location: 'Location',
+  source: 'Source',
+  owner: 'Owner',
+  tags: 'Tags',
+  contactPreference: 'Contact preference',
+  futureRoles: 'Future roles',
+  notes: 'Notes',
+};
+
+type OneField<F extends keyof CandidateFields> = Pick<CandidateFields, F>;
+
+/** What a field of a candidate holds, in words; empty when it holds nothing. */
+export function fieldWords<F extends keyof CandidateFields>(fields: OneField<F>, field: F): string {
+  const value: CandidateFields[keyof CandidateFields] = fields[field];
+  if (typeof value === 'string') return field === 'linkedinUrl' ? value.replace(/^https:\/\/www\./, '') : value;
+  if (!Array.isArray(value)) {
+    const asked = value.doNotContact;
+    const words = asked === null ? '' : `Do not contact${asked.reason === '' ? '' : `: ${asked.reason}`}`;
+    return [words, preferenceWords(value)].filter((line) => line !== '').join('\n');
+  }
+  const parts = value.map((one) =>
+    typeof one === 'string' ? one : 'number' in one ? one.number : futureRoleWords(one),
+  );
+  return parts.join(field === 'futureRoles' ? '\n' : ', ');
+}
 
 /** How somebody likes to be reached: `Phone, after 17:00`. Empty when nothing was said. */
 export function preferenceWords({ channel, times }: ContactPreference): string {

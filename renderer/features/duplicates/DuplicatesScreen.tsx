@@ -11,7 +11,7 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
-import { REASON_NAMES } from './fieldWords.ts';
+import { REASON_NAMES } from './reasonNames.ts';
 import classes from './Duplicates.module.css';
 
 const PAGE_PAIRS = 50;

@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core';
 import type { Candidate } from '#shared/model/candidate.ts';
-import { FIELD_NAMES, fieldWords } from './fieldWords.ts';
+import { FIELD_NAMES, fieldWords } from '#renderer/ui/candidateWords.ts';
 import { canKeepBoth, type Choices, type MergeField, type Side } from './mergeFields.ts';
 import classes from './MergeDialog.module.css';
 
