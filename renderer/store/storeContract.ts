@@ -198,7 +198,11 @@ export const STORE_CONTRACT = {
     },
 
     /** Takes one act back. Fails with `store.not-found` when it was taken back before, or what it changed was changed since. */
-    'undo.apply': { request: Undo, response: z.object({}) },
+    'undo.apply': {
+      request: Undo,
+      /** How many of what the act changed were changed since, and stay as they are. */
+      response: z.object({ left: z.number().int() }),
+    },
 
     'capture.readStatus': { request: z.object({}), response: CaptureStatus },
     /** Looks now: one folder, one account (null path), or everything (null account). */

@@ -17,9 +17,21 @@ export function mergeMailInteractions(first: MailInteraction, second: MailIntera
     ...shown,
     atMs: Math.min(first.atMs, second.atMs),
     direction: DIRECTION_RANK[first.direction] >= DIRECTION_RANK[second.direction] ? first.direction : second.direction,
-    mail: { ...shown.mail, matchedField: match.matchedField, matchedAddress: match.matchedAddress },
+    mail: {
+      ...shown.mail,
+      matchedField: match.matchedField,
+      matchedAddress: match.matchedAddress,
+      ...newestMark(first, second),
+    },
     sources: mergeSources(first.sources, second.sources),
   };
+}
+
+/** What the user said of the mail: the later word counts. */
+function newestMark(first: MailInteraction, second: MailInteraction): Pick<MailInteraction['mail'], 'mark'> {
+  const marks = [first.mail.mark, second.mail.mark].filter((mark) => mark !== undefined);
+  const [mark] = marks.sort((a, b) => b.atMs - a.atMs || compareText(JSON.stringify(a), JSON.stringify(b)));
+  return mark === undefined ? {} : { mark };
 }
 
 const MAX_SOURCES = 50;

@@ -91,6 +91,9 @@ export const Merged = z.object({
   /** The other one's fields before the merge and as the merge wrote them: what still is as written goes back. */
   before: CandidateFields,
   after: CandidateFields,
+  /** `updatedAtMs` of both before the merge: taken back at once, it leaves no trace. */
+  survivorUpdatedAtMs: z.number().int(),
+  absorbedUpdatedAtMs: z.number().int(),
 });
 export type Merged = z.infer<typeof Merged>;
 

@@ -42,7 +42,7 @@ describe('candidates', () => {
     const ana = await add('Ana', 'ana@example.org');
     await expect(add('Someone', 'ANA@example.org ')).rejects.toMatchObject({
       code: 'store.address-taken',
-      details: { address: 'ana@example.org', candidateId: ana.id, name: 'Ana' },
+      details: { value: 'ana@example.org', candidateId: ana.id, name: 'Ana' },
     });
     expect(await namesFor('')).toEqual(['Ana']);
   });

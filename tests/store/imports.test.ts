@@ -195,18 +195,18 @@ describe('the demo', () => {
     const disk = createTestDisk();
     const openWindow = (startedAtMs: number) =>
       startTestStore({ 'app.readInfo': async () => ({ ...info, startedAtMs }) }, { disk, nowMs: () => NOW_MS + 1 });
-    const demoIn = async (window: TestStore) => (await window.client.call('demo.readStatus', {})).state;
-    const first = await openWindow(NOW_MS);
-    await waitFor(first, async () => (await demoIn(first)) === 'present');
-    await first.client.call('demo.remove', {});
-    await waitFor(first, async () => (await demoIn(first)) === 'none');
-    await first.stop();
-    const reloaded = await openWindow(NOW_MS);
-    expect((await reloaded.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(0);
-    await reloaded.stop();
-    const restarted = await openWindow(NOW_MS + 2);
-    await waitFor(restarted, async () => (await demoIn(restarted)) === 'present');
-    await restarted.stop();
+    const demoIs = async (state: string) => (await store.client.call('demo.readStatus', {})).state === state;
+    await store.stop();
+    store = await openWindow(NOW_MS);
+    await waitFor(store, () => demoIs('present'));
+    await store.client.call('demo.remove', {});
+    await waitFor(store, () => demoIs('none'));
+    await store.stop();
+    store = await openWindow(NOW_MS);
+    expect((await store.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(0);
+    await store.stop();
+    store = await openWindow(NOW_MS + 2);
+    await waitFor(store, () => demoIs('present'));
   });
 
   it('that cannot be loaded says so', async () => {
@@ -220,11 +220,11 @@ describe('the demo', () => {
 
   it('is there by itself when the app is started with --demo', async () => {
     const info = { version: '0', host: 'loopback' as const, dataDir: '', logFile: '' };
-    const started = await startTestStore({
+    await store.stop();
+    store = await startTestStore({
       'app.readInfo': async () => ({ ...info, demoWanted: true, startedAtMs: NOW_MS }),
     });
-    await waitFor(started, async () => (await started.client.call('demo.readStatus', {})).state === 'present');
-    expect((await started.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(40);
-    await started.stop();
+    await waitFor(store, async () => (await store.client.call('demo.readStatus', {})).state === 'present');
+    expect((await store.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(40);
   });
 });

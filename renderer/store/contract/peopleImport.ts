@@ -1,42 +1,7 @@
 import { z } from 'zod';
 import { CandidateId, ProjectId } from '#shared/model/ids.ts';
+import { ColumnTarget, PeopleFormat } from '#shared/people/peopleFormat.ts';
 import { Failure } from './shared.ts';
-
-/** What a file of people, messages or invitations was recognised as. */
-export const PeopleFormat = z.enum([
-  'table',
-  'greenhouse',
-  'vcard',
-  'linkedin-connections',
-  'linkedin-messages',
-  'linkedin-invitations',
-]);
-export type PeopleFormat = z.infer<typeof PeopleFormat>;
-
-/** Where a column goes. `ignore` leaves it out. */
-export const ColumnTarget = z.enum([
-  'ignore',
-  'name',
-  'firstName',
-  'lastName',
-  'otherName',
-  'address',
-  'phone',
-  'linkedinUrl',
-  'title',
-  'company',
-  'location',
-  'source',
-  'owner',
-  'tags',
-  'notes',
-  /** How they were contacted, in the words of the sheet: becomes an entry on the timeline when there is a date. */
-  'contactedBy',
-  'contactedAt',
-  'project',
-  'stage',
-]);
-export type ColumnTarget = z.infer<typeof ColumnTarget>;
 
 export const ImportColumn = z.object({
   header: z.string(),
@@ -56,8 +21,8 @@ export const PeopleImportStatus = z.object({
   /** How the text was read, for example `UTF-16LE, separated by ;`. */
   readAs: z.string(),
   columns: z.array(ImportColumn),
-  /** The profile whose export it is (LinkedIn), as it was found out. */
-  ownProfile: z.string(),
+  /** The profile whose export it is (messages of LinkedIn): one where it is sure, several where it has to be asked. */
+  ownProfiles: z.array(z.object({ key: z.string(), name: z.string() })),
   rows: z.number().int(),
   done: z.number().int(),
   /** What was, or in the dry run would be, done. Rows are those of the file. */
@@ -66,9 +31,11 @@ export const PeopleImportStatus = z.object({
   known: z.number().int(),
   entries: z.number().int(),
   members: z.number().int(),
-  /** Rows left out, by reason. */
+  /** Rows left out, by reason (`LeftOutReason`). */
   skipped: z.record(z.string(), z.number().int()),
-  /** The first hundred rows that were left out. */
+  /** Cells left out of rows that were kept, by reason (`CellReason`). */
+  cells: z.record(z.string(), z.number().int()),
+  /** The first hundred rows and cells that were left out because something is wrong with them. */
   problems: z.array(z.object({ row: z.number().int(), reason: z.string(), value: z.string() })),
   /** What the first rows would become, for the preview. */
   preview: z.array(
@@ -82,6 +49,8 @@ export const PeopleImportStatus = z.object({
   ),
   undoId: z.string().nullable(),
   failure: Failure.nullable(),
+  /** For the failure's words: `found` and `needed` headers, or a `reason`. */
+  failureDetails: z.record(z.string(), z.string()),
 });
 export type PeopleImportStatus = z.infer<typeof PeopleImportStatus>;
 
@@ -106,6 +75,8 @@ export const PEOPLE_IMPORT_COMMANDS = {
       projectId: ProjectId.nullable(),
       /** ISO 3166 code, for phone numbers without a country. */
       country: z.string().max(2),
+      /** Whose messages they are, by `key` of `ownProfiles`; empty where there is nothing to ask. */
+      ownProfile: z.string().max(500),
     }),
     response: z.object({}),
   },

@@ -1,74 +1,49 @@
-import { CodedError } from '#shared/contract/codedError.ts';
 import type { Handlers } from '#shared/rpc/serve.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
+import { createCandidateHandlers } from './candidateHandlers.ts';
 import type { CaptureRelay } from './capture/captureRelay.ts';
 import type { Demo } from './demo.ts';
+import { isActId } from './history/history.ts';
+import { undoAct } from './history/undoAct.ts';
 import type { Imports } from './imports/createImports.ts';
-import { removeLog, saveLog } from './logInteraction.ts';
 import type { PeopleScan } from './peopleScan.ts';
+import { createProjectHandlers } from './projects/projectHandlers.ts';
 import { listTimeline, readMail, readRows } from './readTimeline.ts';
-import { removeCandidates, restoreRemoved } from './removeCandidates.ts';
-import { addCandidates, saveCandidate } from './saveCandidate.ts';
 import type { StoreContext } from './storeContext.ts';
+import { createTouchpointHandlers } from './touchpoints/touchpointHandlers.ts';
 
 export interface StoreParts {
   capture: CaptureRelay;
   scan: PeopleScan;
   imports: Imports;
   demo: Demo;
+  peopleImport: {
+    handlers: Pick<
+      Handlers<StoreContract>,
+      Extract<keyof Handlers<StoreContract>, `peopleImport.${string}` | `export.${string}`>
+    >;
+  };
+  safety: { handlers: Pick<Handlers<StoreContract>, Extract<keyof Handlers<StoreContract>, `safety.${string}`>> };
   readStorage(): Promise<{ persisted: boolean; usageBytes: number | null; quotaBytes: number | null }>;
 }
 
 /** The handler of every command of the store's contract: which part does it, and nothing more. */
 export function createStoreHandlers(context: StoreContext, parts: StoreParts): Handlers<StoreContract> {
-  const { database, index, summaries, undo } = context;
-  const { capture, scan, imports, demo } = parts;
+  const { database, index, undo } = context;
+  const { capture, scan, imports, demo, peopleImport, safety } = parts;
   return {
-    async 'candidates.list'({ search, offset, limit }) {
-      const ids = index.search(search);
-      const page = ids.slice(offset, offset + limit);
-      const made = await summaries.read(page);
-      const rows = page.flatMap((id) => {
-        const candidate = index.read(id);
-        const summary = made.get(id);
-        if (candidate === null || summary === undefined) return [];
-        const { name, title, company } = candidate;
-        return [{ id, name, title, company, address: candidate.addresses[0]?.address ?? '', ...summary }];
-      });
-      return { rows, total: ids.length, all: index.size() };
-    },
-    async 'candidates.read'({ candidateId }) {
-      const candidate = index.read(candidateId);
-      const summary = (await summaries.read([candidateId])).get(candidateId);
-      if (candidate === null || summary === undefined) throw new CodedError('store.not-found', 'no such candidate');
-      return { candidate, ...summary };
-    },
-    'candidates.save': ({ candidateId, ...fields }) => saveCandidate(context, candidateId, fields),
-    'candidates.addPeople': ({ people }) =>
-      addCandidates(
-        context,
-        people.map(({ name, address }) => ({ name, addresses: [address] })),
-        'scan',
-      ),
-    async 'candidates.remove'({ candidateId }) {
-      if (index.read(candidateId) === null) throw new CodedError('store.not-found', 'no such candidate');
-      const removed = await removeCandidates(context, [candidateId]);
-      return {
-        interactions: removed.interactions.length,
-        undoId: undo.add(() => restoreRemoved(context, removed)),
-      };
-    },
+    ...createCandidateHandlers(context),
+    ...createProjectHandlers(context),
+    ...createTouchpointHandlers(context),
+    ...peopleImport.handlers,
+    ...safety.handlers,
 
-    'timeline.list': ({ candidateId, filter }) => listTimeline(database, candidateId, filter),
+    'timeline.list': ({ candidateId, filter }) => listTimeline(database, index.documentsOf(candidateId), filter),
     'timeline.readRows': async ({ ids }) => ({ rows: await readRows(database, ids) }),
     'timeline.readMail': async ({ messageKey }) => ({ mail: await readMail(database, messageKey) }),
 
-    'log.save': ({ interactionId, ...fields }) => saveLog(context, interactionId, fields),
-    'log.remove': ({ interactionId }) => removeLog(context, interactionId),
-    async 'undo.apply'({ undoId }) {
-      await undo.apply(undoId);
-      return {};
-    },
+    'undo.apply': async ({ undoId }) =>
+      isActId(undoId) ? undoAct(context, undoId) : undo.apply(undoId).then(() => ({ left: 0 })),
 
     'capture.readStatus': () => capture.readStatus(),
     async 'capture.lookNow'({ accountId, path }) {
@@ -127,12 +102,13 @@ export function createStoreHandlers(context: StoreContext, parts: StoreParts): H
     'demo.readStatus': async () => demo.readStatus(),
 
     async 'store.readInfo'() {
-      const [interactions, mails, storage] = await Promise.all([
+      const [interactions, mails, projects, storage] = await Promise.all([
         database.interactions.count().exec(),
         database.mails.count().exec(),
+        database.projects.count().exec(),
         parts.readStorage(),
       ]);
-      return { candidates: index.size(), interactions, mails, ...storage };
+      return { candidates: index.size(), interactions, mails, projects, ...storage };
     },
   };
 }

@@ -1,19 +1,25 @@
 import { CodedError } from '#shared/contract/codedError.ts';
+import { computeRoles, type ComputedRole } from '#shared/domain/computeRoles.ts';
 import { foldText } from '#shared/domain/foldText.ts';
 import type { CandidateId, InteractionId, MessageKey } from '#shared/model/ids.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { StoredMail, TimelineFilter } from '#renderer/store/storeContract.ts';
 import type { Database } from './database/openDatabase.ts';
-import { readInteractions } from './database/readInteractions.ts';
+import { readPersonInteractions } from './database/readInteractions.ts';
 import { readStored, toBare } from './database/storeMerged.ts';
 
-/** A candidate's entries that pass the filter, newest first; entries of one moment in the order of their ids. */
+/**
+ * A person's entries that pass the filter, newest first; entries of one moment in the order of their ids. Touchpoints
+ * say their role, which is computed from the whole timeline, whatever the filter shows. `candidateIds` are all those who
+ * were merged into the person, the surviving one first.
+ */
 export async function listTimeline(
   database: Database,
-  candidateId: CandidateId,
+  candidateIds: readonly CandidateId[],
   filter: TimelineFilter,
 ): Promise<{ entries: TimelineEntry[]; all: number; countByKind: { [kind: string]: number } }> {
-  const interactions = await readInteractions(database, candidateId);
+  const interactions = await readPersonInteractions(database, candidateIds);
+  const roles = computeRoles(interactions);
   const countByKind: { [kind: string]: number } = {};
   for (const { kind } of interactions) countByKind[kind] = (countByKind[kind] ?? 0) + 1;
   const passing = await keepMatching(
@@ -21,7 +27,9 @@ export async function listTimeline(
     interactions.filter((interaction) => passes(interaction, filter)),
     filter.text,
   );
-  const entries = passing.map(toEntry).sort((a, b) => b.atMs - a.atMs || (a.id < b.id ? 1 : -1));
+  const entries = passing
+    .map((one) => toEntry(one, roles.get(one.id)))
+    .sort((a, b) => b.atMs - a.atMs || (a.id < b.id ? 1 : -1));
   return { entries, all: interactions.length, countByKind };
 }
 
@@ -30,11 +38,17 @@ interface TimelineEntry {
   atMs: number;
   /** The day of an all-day meeting. */
   onDate?: string;
+  role?: ComputedRole;
 }
 
-function toEntry(interaction: Interaction): TimelineEntry {
+function toEntry(interaction: Interaction, role: ComputedRole | undefined): TimelineEntry {
   const onDate = 'meeting' in interaction ? interaction.meeting.startsOnDate : null;
-  return { id: interaction.id, atMs: interaction.atMs, ...(onDate === null ? {} : { onDate }) };
+  return {
+    id: interaction.id,
+    atMs: interaction.atMs,
+    ...(onDate === null ? {} : { onDate }),
+    ...(role === undefined ? {} : { role }),
+  };
 }
 
 /** Entries by their ids, in the order asked; those that are gone are left out. */

@@ -1,12 +1,21 @@
 import { toMailInteractionId } from '#shared/domain/interactionId.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { CandidateId, MessageKey } from '#shared/model/ids.ts';
+import type { FollowUp } from '#shared/model/followUp.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
+import type { Membership } from '#shared/model/project.ts';
 import { withNextRevision, withTimelineWrites } from './addressRevision.ts';
-import { eraseCandidates, eraseInteractions, eraseMails } from './database/blankDocuments.ts';
+import {
+  eraseCandidates,
+  eraseFollowUps,
+  eraseInteractions,
+  eraseMails,
+  eraseMemberships,
+} from './database/blankDocuments.ts';
 import type { MailDocument } from './database/openDatabase.ts';
 import { readInteractions } from './database/readInteractions.ts';
 import { readStored, storeMerged, toBare } from './database/storeMerged.ts';
+import { forgetInHistory } from './history/history.ts';
 import type { StoreContext } from './storeContext.ts';
 import { mergeMails } from './toMailDocuments.ts';
 
@@ -14,17 +23,23 @@ export interface Removed {
   candidates: Candidate[];
   interactions: Interaction[];
   mails: MailDocument[];
+  memberships: Membership[];
+  followUps: FollowUp[];
 }
 
 const SETTING_ID = 'removing';
 
 /**
- * Removes candidates with their timelines, and the mails that no other timeline shows. Who is being removed is written
+ * Removes candidates with their timelines, memberships and follow-ups, those who were merged into them, what the history
+ * keeps of them, and the mails that no other timeline shows. Who is being removed is written
  * down first, so that `finishRemovals` can complete at the next start what a crash cut off.
  */
-export function removeCandidates(context: StoreContext, candidateIds: readonly string[]): Promise<Removed> {
+export function removeCandidates(context: StoreContext, peopleIds: readonly string[]): Promise<Removed> {
   return withTimelineWrites(context, async () => {
     const { settings } = context.database;
+    const known = peopleIds.flatMap((id) => context.index.documentsOf(id) as string[]);
+    // One whose document is gone already may still have a timeline that is owed.
+    const candidateIds = [...new Set([...known, ...peopleIds])];
     const candidates = candidateIds.flatMap((id) => context.index.read(id) ?? []);
     // A removal that failed half-way is owed still, and would be forgotten if this one were written over it.
     const owed = (await readOwed(context)).filter((id) => !candidateIds.includes(id));
@@ -33,6 +48,7 @@ export function removeCandidates(context: StoreContext, candidateIds: readonly s
     await withNextRevision(context, () => eraseCandidates(context.database.candidates, [...owed, ...candidateIds]));
     await eraseTimelines(context, owed);
     const erased = await eraseTimelines(context, candidateIds);
+    await forgetInHistory(context, new Set([...owed, ...candidateIds]));
     await settings.upsert({ id: SETTING_ID, value: { candidateIds: [] } });
     return { candidates, ...erased };
   });
@@ -62,6 +78,8 @@ export function restoreRemoved(context: StoreContext, removed: Removed): Promise
     await settings.upsert({ id: SETTING_ID, value: { candidateIds: [...owed, ...restored] } });
     await storeMerged(mails, removed.mails, mergeMails);
     await storeMerged(interactions, removed.interactions, keepStored);
+    await storeMerged(context.database.memberships, removed.memberships, keepStored);
+    await storeMerged(context.database.followUps, removed.followUps, keepStored);
     await withNextRevision(context, async (revision) => {
       const back = removed.candidates.map((candidate) => ({
         ...candidate,
@@ -79,7 +97,7 @@ export function restoreRemoved(context: StoreContext, removed: Removed): Promise
 async function eraseTimelines(
   context: StoreContext,
   candidateIds: readonly string[],
-): Promise<{ interactions: Interaction[]; mails: MailDocument[] }> {
+): Promise<Omit<Removed, 'candidates'>> {
   const { database } = context;
   const interactions: Interaction[] = [];
   for (const candidateId of candidateIds) {
@@ -102,5 +120,27 @@ async function eraseTimelines(
   const orphaned = mails.map((mail) => mail.messageKey);
   await eraseMails(database.mails, orphaned);
   await eraseInteractions(database.interactions, [...ids]);
-  return { interactions, mails };
+  return { interactions, mails, ...(await eraseBelongings(context, candidateIds)) };
+}
+
+async function eraseBelongings(
+  { database }: StoreContext,
+  candidateIds: readonly string[],
+): Promise<{ memberships: Membership[]; followUps: FollowUp[] }> {
+  const memberships: Membership[] = [];
+  const followUps: FollowUp[] = [];
+  for (const candidateId of candidateIds) {
+    const selector = { candidateId: candidateId as CandidateId };
+    memberships.push(...(await database.memberships.find({ selector }).exec()).map((one) => one.toMutableJSON()));
+    followUps.push(...(await database.followUps.find({ selector }).exec()).map((one) => one.toMutableJSON()));
+  }
+  await eraseMemberships(
+    database.memberships,
+    memberships.map(({ id }) => id),
+  );
+  await eraseFollowUps(
+    database.followUps,
+    followUps.map(({ id }) => id),
+  );
+  return { memberships, followUps };
 }

@@ -1,3 +1,4 @@
+import { CodedError } from '#shared/contract/codedError.ts';
 import type { Client } from '#shared/rpc/createClient.ts';
 import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
@@ -15,11 +16,13 @@ import type { Database } from './database/openDatabase.ts';
 import { createDemo } from './demo.ts';
 import { createImports } from './imports/createImports.ts';
 import type { ImportSource } from './imports/importSource.ts';
+import { createOwnDomains } from './createOwnDomains.ts';
 import { createPeopleScan } from './peopleScan.ts';
 import { reportFailure } from './reportFailure.ts';
 import { finishRemovals } from './removeCandidates.ts';
 import type { RunExclusive, StoreContext } from './storeContext.ts';
 import { createUndoList } from './undoList.ts';
+import { watchChanges } from './watchChanges.ts';
 
 /** What the store needs of where it runs: the browser's worker, or a test. */
 export interface StoreSurroundings {
@@ -45,6 +48,16 @@ export interface StoreService {
   stop(): Promise<void>;
 }
 
+// Until the parts of people import and safety journal are wired in.
+const notYet = new Proxy(
+  {},
+  {
+    get: () => () => {
+      throw new CodedError('app.unexpected', 'not there yet');
+    },
+  },
+) as never;
+
 const LEADER_LOCK = 'rapport-leader';
 /** The same one every time, so that the demo that `--demo` brings is the one of the button. */
 const DEMO_SEED = 'rapport';
@@ -68,19 +81,23 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
       }
     }
   });
+  const index = createCandidateIndex(database, (addressesChanged) => {
+    notifier.changed('candidates');
+    if (addressesChanged) capture?.addressBookChanged();
+  });
+  const summaries = createCandidateSummaries(database, index, surroundings.nowMs, notifier.timelinesChanged);
+  const watched = watchChanges(database, notifier.changed);
   const context: StoreContext = {
     database,
     main,
-    index: createCandidateIndex(database, (addressesChanged) => {
-      notifier.changed('candidates');
-      if (addressesChanged) capture?.addressBookChanged();
-    }),
-    summaries: createCandidateSummaries(database, surroundings.nowMs, notifier.timelinesChanged),
+    index,
+    summaries,
     undo: createUndoList(),
     runExclusive: surroundings.runExclusive,
     nowMs: surroundings.nowMs,
     createId: surroundings.createId,
     changed: notifier.changed,
+    readOwnDomains: createOwnDomains(main, database, surroundings.nowMs),
   };
   await readAddressBook(context);
   relay = createCaptureRelay(context, surroundings, () => capture);
@@ -91,6 +108,8 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     scan: createPeopleScan(context),
     imports,
     demo,
+    peopleImport: { handlers: notYet },
+    safety: { handlers: notYet },
     readStorage: surroundings.readStorage,
   });
 
@@ -145,6 +164,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
       for (const one of served) one.stop();
       context.index.stop();
       context.summaries.stop();
+      watched.stop();
       await database.close();
     },
   };

@@ -8,6 +8,10 @@ import type { UndoList } from './undoList.ts';
 /** Runs work while no other window of the app runs work under the same name. */
 export type RunExclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
+/** What the user interface may be showing. */
+export type ChangedArea =
+  'candidates' | 'capture' | 'scan' | 'import' | 'demo' | 'projects' | 'history' | 'peopleImport' | 'safety';
+
 /** What the store's parts share. The worker fills it in for the browser, tests for Node. */
 export interface StoreContext {
   database: Database;
@@ -20,5 +24,7 @@ export interface StoreContext {
   nowMs(): number;
   createId(): string;
   /** Says that something the user interface may be showing has changed. */
-  changed(area: 'candidates' | 'capture' | 'scan' | 'import' | 'demo'): void;
+  changed(area: ChangedArea): void;
+  /** Domains of the addresses that the user's accounts have: who writes from one is of the user's firm. */
+  readOwnDomains(): Promise<ReadonlySet<string>>;
 }

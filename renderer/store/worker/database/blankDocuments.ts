@@ -1,7 +1,9 @@
 import type { RxCollection } from 'rxdb';
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
+import type { FollowUp } from '#shared/model/followUp.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
+import type { Membership, Project } from '#shared/model/project.ts';
 import type { MailDocument } from './openDatabase.ts';
 import { readStored } from './storeMerged.ts';
 
@@ -21,6 +23,21 @@ export async function eraseMails(collection: RxCollection<MailDocument>, keys: s
 /** Deletes candidates and leaves nothing of them but their keys. */
 export async function eraseCandidates(collection: RxCollection<Candidate>, ids: string[]): Promise<void> {
   await erase(collection, ids, (id) => ({ id, name: '', addresses: [], origin: 'hand' }));
+}
+
+/** Takes candidates out of projects. */
+export async function eraseMemberships(collection: RxCollection<Membership>, ids: string[]): Promise<void> {
+  await erase(collection, ids, (id) => ({ id, projectId: '', candidateId: '', stageId: '' }));
+}
+
+/** Deletes follow-ups and leaves nothing of them but their keys. */
+export async function eraseFollowUps(collection: RxCollection<FollowUp>, ids: string[]): Promise<void> {
+  await erase(collection, ids, (id) => ({ id, candidateId: '', dueAtMs: 0 }));
+}
+
+/** Deletes projects and leaves nothing of them but their keys. */
+export async function eraseProjects(collection: RxCollection<Project>, ids: string[]): Promise<void> {
+  await erase(collection, ids, (id) => ({ id, name: '', stages: [] }));
 }
 
 const BATCH = 500;

@@ -1,18 +1,28 @@
-import { createRxDatabase, type RxCollection, type RxJsonSchema, type RxStorage } from 'rxdb';
+import { addRxPlugin, createRxDatabase, type RxCollection, type RxJsonSchema, type RxStorage } from 'rxdb';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import type { FeedCheckpoint } from '#shared/contract/calendar.ts';
 import type { MailCheckpoint } from '#shared/contract/mail.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
+import type { FollowUp } from '#shared/model/followUp.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { Attachment, FolderRole, Participant } from '#shared/model/mailRecord.ts';
+import type { Membership, Project } from '#shared/model/project.ts';
 import type { Failure } from '#renderer/store/contract/shared.ts';
 import {
-  CANDIDATES_VERSION_0,
   FEEDS_VERSION_0,
   FOLDERS_VERSION_0,
   INTERACTIONS_VERSION_0,
   MAILS_VERSION_0,
   SETTINGS_VERSION_0,
 } from '../schema/version0.ts';
+import {
+  ACTS_VERSION_0,
+  CANDIDATES_VERSION_1,
+  FOLLOW_UPS_VERSION_0,
+  MEMBERSHIPS_VERSION_0,
+  migrateCandidateToVersion1,
+  PROJECTS_VERSION_0,
+} from '../schema/version1.ts';
 
 export interface MailDocument {
   messageKey: string;
@@ -69,6 +79,17 @@ export interface SettingDocument {
   value: { [key: string]: unknown };
 }
 
+/** An act in the history; what `data` holds hangs on the kind (`history.ts`). */
+export interface ActDocument {
+  id: string;
+  atMs: number;
+  kind: string;
+  count: number;
+  subject: string;
+  data: { [key: string]: unknown };
+  undoneAtMs?: number;
+}
+
 export interface Database {
   candidates: RxCollection<Candidate>;
   interactions: RxCollection<Interaction>;
@@ -76,21 +97,34 @@ export interface Database {
   folders: RxCollection<FolderDocument>;
   feeds: RxCollection<FeedDocument>;
   settings: RxCollection<SettingDocument>;
+  projects: RxCollection<Project>;
+  memberships: RxCollection<Membership>;
+  followUps: RxCollection<FollowUp>;
+  acts: RxCollection<ActDocument>;
   close(): Promise<void>;
 }
 
 const DATABASE_NAME = 'rapport';
 
+addRxPlugin(RxDBMigrationSchemaPlugin);
+
 /** Opens the database, or makes it. Several windows may have it open; each hears of the others' changes. */
 export async function openDatabase(storage: RxStorage<unknown, unknown>, name = DATABASE_NAME): Promise<Database> {
   const database = await createRxDatabase({ name, storage, multiInstance: true, eventReduce: true });
   const collections = await database.addCollections({
-    candidates: { schema: toRxSchema<Candidate>(CANDIDATES_VERSION_0) },
+    candidates: {
+      schema: toRxSchema<Candidate>(CANDIDATES_VERSION_1),
+      migrationStrategies: { 1: migrateCandidateToVersion1 },
+    },
     interactions: { schema: toRxSchema<Interaction>(INTERACTIONS_VERSION_0) },
     mails: { schema: toRxSchema<MailDocument>(MAILS_VERSION_0) },
     folders: { schema: toRxSchema<FolderDocument>(FOLDERS_VERSION_0) },
     feeds: { schema: toRxSchema<FeedDocument>(FEEDS_VERSION_0) },
     settings: { schema: toRxSchema<SettingDocument>(SETTINGS_VERSION_0) },
+    projects: { schema: toRxSchema<Project>(PROJECTS_VERSION_0) },
+    memberships: { schema: toRxSchema<Membership>(MEMBERSHIPS_VERSION_0) },
+    followUps: { schema: toRxSchema<FollowUp>(FOLLOW_UPS_VERSION_0) },
+    acts: { schema: toRxSchema<ActDocument>(ACTS_VERSION_0) },
   });
   return {
     candidates: collections.candidates,
@@ -99,6 +133,10 @@ export async function openDatabase(storage: RxStorage<unknown, unknown>, name = 
     folders: collections.folders,
     feeds: collections.feeds,
     settings: collections.settings,
+    projects: collections.projects,
+    memberships: collections.memberships,
+    followUps: collections.followUps,
+    acts: collections.acts,
     close: async () => {
       await database.close();
     },

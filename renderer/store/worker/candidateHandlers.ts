@@ -1,0 +1,98 @@
+import { CodedError } from '#shared/contract/codedError.ts';
+import { foldText } from '#shared/domain/foldText.ts';
+import type { Handlers } from '#shared/rpc/serve.ts';
+import type { StoreContract } from '#renderer/store/storeContract.ts';
+import type { MergedPerson } from '#renderer/store/contract/candidates.ts';
+import type { CandidateId } from '#shared/model/ids.ts';
+import { listHistory, markMergeUndone } from './history/history.ts';
+import { keepApart, listDuplicates } from './merge/listDuplicates.ts';
+import { mergeCandidates, unmergeCandidate } from './merge/mergeCandidates.ts';
+import { readMemberships } from './projects/projectStore.ts';
+import { removeCandidates, restoreRemoved } from './removeCandidates.ts';
+import { addCandidates, saveCandidate } from './saveCandidate.ts';
+import type { StoreContext } from './storeContext.ts';
+import { readCandidateRows } from './toCandidateRow.ts';
+import { checkContact } from './touchpoints/checkContact.ts';
+import { readFollowUps } from './touchpoints/followUps.ts';
+
+type CandidateCommands = Extract<keyof Handlers<StoreContract>, `candidates.${string}` | 'history.list'>;
+
+/** The commands about candidates: which part does each, and nothing more. */
+export function createCandidateHandlers(context: StoreContext): Pick<Handlers<StoreContract>, CandidateCommands> {
+  const { index, summaries, undo } = context;
+  return {
+    async 'candidates.list'({ search, offset, limit }) {
+      const ids = index.search(search);
+      const rows = await readCandidateRows(context, ids.slice(offset, offset + limit));
+      return { rows, total: ids.length, all: index.size() };
+    },
+    async 'candidates.suggest'({ text, limit }) {
+      const ids = rankByName(context, index.search(text), text);
+      return { rows: await readCandidateRows(context, ids.slice(0, limit)), total: ids.length };
+    },
+    async 'candidates.read'({ candidateId }) {
+      const candidate = index.person(candidateId);
+      const summary = (await summaries.read([candidateId])).get(candidateId);
+      if (candidate === null || summary === undefined) throw new CodedError('store.not-found', 'no such candidate');
+      const { lastInAtMs, lastOutAtMs, interactionCount } = summary;
+      return {
+        candidate,
+        lastInAtMs,
+        lastOutAtMs,
+        interactionCount,
+        memberships: await readMemberships(context, candidate.id),
+        followUps: await readFollowUps(context, candidate.id),
+        merged: readMerged(context, candidate.id),
+      };
+    },
+    'candidates.save': ({ candidateId, base, ...edited }) => saveCandidate(context, candidateId, edited, base),
+    'candidates.addPeople': async ({ people }) => {
+      const persons = people.map(({ name, address }) => ({ name, addresses: [address] }));
+      const { added, known } = await addCandidates(context, persons, 'scan');
+      return { added, known };
+    },
+    async 'candidates.remove'({ candidateId }) {
+      if (index.read(candidateId) === null) throw new CodedError('store.not-found', 'no such candidate');
+      const removed = await removeCandidates(context, [candidateId]);
+      return {
+        interactions: removed.interactions.length,
+        undoId: undo.add(() => restoreRemoved(context, removed)),
+      };
+    },
+    'candidates.checkContact': ({ candidateId }) => checkContact(context, candidateId),
+
+    'candidates.listDuplicates': ({ offset, limit }) => listDuplicates(context, offset, limit),
+    'candidates.keepApart': ({ firstId, secondId }) => keepApart(context, firstId, secondId),
+    'candidates.merge': ({ survivorId, absorbedId, fields }) =>
+      mergeCandidates(context, survivorId, absorbedId, fields),
+    async 'candidates.unmerge'({ candidateId }) {
+      const mergeAgain = await unmergeCandidate(context, candidateId);
+      await markMergeUndone(context, candidateId);
+      return { undoId: undo.add(mergeAgain) };
+    },
+
+    'history.list': ({ offset, limit }) => listHistory(context, offset, limit),
+  };
+}
+
+/** Those whose name begins with the words first, then those with a word of the name that does, then the rest. */
+function rankByName({ index }: StoreContext, ids: readonly CandidateId[], text: string): CandidateId[] {
+  const start = foldText(text).trim();
+  if (start === '') return [...ids];
+  const ranks: CandidateId[][] = [[], [], []];
+  for (const id of ids) {
+    const name = foldText(index.read(id)?.name ?? '');
+    ranks[name.startsWith(start) ? 0 : name.includes(` ${start}`) ? 1 : 2]!.push(id);
+  }
+  return ranks.flat();
+}
+
+function readMerged({ index }: StoreContext, candidateId: CandidateId): MergedPerson[] {
+  const [, ...absorbed] = index.documentsOf(candidateId);
+  return absorbed.flatMap((id) => {
+    const candidate = index.read(id);
+    return candidate?.merged === undefined
+      ? []
+      : [{ candidateId: id, name: candidate.name, atMs: candidate.merged.atMs }];
+  });
+}

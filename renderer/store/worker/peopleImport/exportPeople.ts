@@ -1,0 +1,165 @@
+import { CodedError } from '#shared/contract/codedError.ts';
+import { showPhone } from '#shared/domain/normalisePhone.ts';
+import type { Candidate } from '#shared/model/candidate.ts';
+import type { CandidateId } from '#shared/model/ids.ts';
+import type { Interaction } from '#shared/model/interaction.ts';
+import type { Membership, Project } from '#shared/model/project.ts';
+import { CSV_BEGINNING, toCsvLine } from '#shared/people/toCsv.ts';
+import type { RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
+import type { StoreContract } from '#renderer/store/storeContract.ts';
+import { readInteractions } from '../database/readInteractions.ts';
+import { toBare } from '../database/storeMerged.ts';
+import { readMembers } from '../projects/projectStore.ts';
+import type { StoreContext } from '../storeContext.ts';
+
+const BATCH = 500;
+
+// The headers are those that the import knows, so that what was exported can be imported as it is.
+const HEADERS = [
+  'Name',
+  'Other names',
+  'E-mail addresses',
+  'Phones',
+  'LinkedIn URL',
+  'Title',
+  'Company',
+  'Location',
+  'Source',
+  'Tags',
+  'Owner',
+  'Do not contact',
+  'Future roles',
+  'Notes',
+  'In projects',
+  'Last heard from',
+  'Last reached out',
+  'Entries',
+  'Added',
+];
+
+interface Place {
+  project: string;
+  client: string;
+  stage: string;
+}
+
+/**
+ * Candidates as a file: a table with formula-like cells disarmed, or JSON with their whole timelines (without the texts
+ * of captured mail, which the full export has). People who were merged are one. The URL is good until the window closes.
+ */
+export async function exportPeople(
+  context: StoreContext,
+  request: RequestOf<StoreContract, 'export.people'>,
+): Promise<ResponseOf<StoreContract, 'export.people'>> {
+  const ids = await choosePeople(context, request);
+  const places = await readPlaces(context);
+  const parts: string[] = [request.format === 'csv' ? CSV_BEGINNING + toCsvLine(HEADERS) : '{"candidates":['];
+  let isFirst = true;
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const batch = ids.slice(at, at + BATCH);
+    const summaries = request.format === 'csv' ? await context.summaries.read(batch) : new Map();
+    const lines: string[] = [];
+    for (const id of batch) {
+      const person = context.index.person(id);
+      if (person === null) continue;
+      const inProjects = places.get(id) ?? [];
+      if (request.format === 'csv') {
+        lines.push(toCsvLine(toCells(person, inProjects, summaries.get(id))));
+        continue;
+      }
+      const timeline = await readTimeline(context, id);
+      lines.push((isFirst ? '\n' : ',\n') + JSON.stringify(toPlain(person, inProjects, timeline)));
+      isFirst = false;
+    }
+    parts.push(lines.join(''));
+    await new Promise<void>((resolve) => setTimeout(resolve));
+  }
+  if (request.format === 'json') parts.push('\n]}\n');
+  const type = request.format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json';
+  const day = new Date(context.nowMs()).toISOString().slice(0, 10);
+  return {
+    url: URL.createObjectURL(new Blob(parts, { type })),
+    fileName: `Rapport candidates ${day}.${request.format}`,
+    candidates: ids.length,
+  };
+}
+
+async function choosePeople(
+  context: StoreContext,
+  { projectId, candidateIds }: RequestOf<StoreContract, 'export.people'>,
+): Promise<CandidateId[]> {
+  const { index } = context;
+  const members =
+    projectId === null ? null : new Set((await readMembers(context, projectId)).map((one) => one.candidateId));
+  const chosen = candidateIds === null ? index.search('') : candidateIds.flatMap((id) => index.resolve(id) ?? []);
+  const ids = [...new Set(chosen)].filter((id) => members === null || members.has(id));
+  if (candidateIds !== null && candidateIds.length > 0 && ids.length === 0) {
+    throw new CodedError('store.not-found', 'none of the candidates is there any more');
+  }
+  return ids;
+}
+
+async function readPlaces({ database, index }: StoreContext): Promise<Map<CandidateId, Place[]>> {
+  const projects = new Map((await database.projects.find().exec()).map((one) => [one.id, one._data as Project]));
+  const places = new Map<CandidateId, Place[]>();
+  for (const document of await database.memberships.find().exec()) {
+    const { candidateId, projectId, stageId } = document._data as Membership;
+    const id = index.resolve(candidateId);
+    const project = projects.get(projectId);
+    if (id === null || project === undefined) continue;
+    const stage = project.stages.find((one) => one.id === stageId) ?? project.stages[0];
+    const list = places.get(id) ?? [];
+    list.push({ project: project.name, client: project.client, stage: stage?.name ?? '' });
+    places.set(id, list);
+  }
+  return places;
+}
+
+function toCells(
+  person: Candidate,
+  places: readonly Place[],
+  summary: { lastInAtMs: number | null; lastOutAtMs: number | null; interactionCount: number } | undefined,
+): string[] {
+  const { doNotContact } = person.contactPreference;
+  const asked = person.futureRoles.map(({ titles, places: where, sentence }) =>
+    [titles.join(', '), where.join(', '), sentence].filter((part) => part !== '').join(' · '),
+  );
+  return [
+    person.name,
+    person.otherNames.join('; '),
+    person.addresses.map(({ address }) => address).join('; '),
+    person.phones.map(({ number }) => showPhone(number, '')).join('; '),
+    person.linkedinUrl,
+    person.title,
+    person.company,
+    person.location,
+    person.source,
+    person.tags.join('; '),
+    person.owner,
+    doNotContact === null ? '' : ['yes', doNotContact.untilDate, doNotContact.reason].filter(Boolean).join('; '),
+    asked.join('\n'),
+    person.notes,
+    places.map(({ project, stage }) => `${project} (${stage})`).join('; '),
+    toDay(summary?.lastInAtMs ?? null),
+    toDay(summary?.lastOutAtMs ?? null),
+    String(summary?.interactionCount ?? 0),
+    toDay(person.createdAtMs),
+  ];
+}
+
+function toDay(atMs: number | null): string {
+  return atMs === null ? '' : new Date(atMs).toISOString().slice(0, 10);
+}
+
+async function readTimeline({ database, index }: StoreContext, id: CandidateId): Promise<Interaction[]> {
+  const entries: Interaction[] = [];
+  for (const one of index.documentsOf(id)) {
+    entries.push(...(await readInteractions(database, one)).map((entry) => toBare<Interaction>(entry)));
+  }
+  return entries;
+}
+
+function toPlain(person: Candidate, projects: readonly Place[], timeline: readonly Interaction[]): object {
+  const { merged: _merged, importKeys: _importKeys, addresses, ...fields } = person;
+  return { ...fields, addresses: addresses.map(({ address }) => address), projects, timeline };
+}
