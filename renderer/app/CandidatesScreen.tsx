@@ -1,4 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { CandidateList } from '#renderer/features/candidates/CandidateList.tsx';
@@ -9,6 +10,7 @@ import { Welcome } from '#renderer/features/welcome/Welcome.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { saveSettings, useSettings } from '#renderer/services/settings.ts';
+import { nameOf } from '#renderer/ui/candidateWords.ts';
 import { ResizeHandle } from '#renderer/ui/ResizeHandle.tsx';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import classes from './CandidatesScreen.module.css';
@@ -80,12 +82,16 @@ function ProfileParts({ candidateId, aboutFolds, aboutWidthPx, onBack }: Profile
     'candidates.read',
     { candidateId },
     {
-      refreshOn: ['candidates.changed', 'timeline.changed'],
+      refreshOn: ['candidates.changed', 'timeline.changed', 'projects.changed'],
       concerns: (payload) => !('candidateIds' in payload) || payload.candidateIds.includes(candidateId),
     },
   );
-  const name =
-    profile.data === null ? '' : profile.data.candidate.name || profile.data.candidate.addresses[0]?.address || '';
+  const name = profile.data === null ? '' : nameOf(profile.data.candidate);
+  // Somebody who was merged is shown as the one they are now, also in the address: a link to them stays good.
+  const shownId = profile.data?.candidate.id;
+  useEffect(() => {
+    if (shownId !== undefined && shownId !== candidateId) navigate(`/candidates/${shownId}`, { replace: true });
+  }, [shownId, candidateId, navigate]);
   const log = (kind: 'note' | null): void => {
     if (profile.data !== null) acts.logInteraction(candidateId, name, kind);
   };
@@ -94,6 +100,10 @@ function ProfileParts({ candidateId, aboutFolds, aboutWidthPx, onBack }: Profile
       log: () => log(null),
       note: () => log('note'),
       edit: () => acts.editCandidate(candidateId),
+      followUp: () => {
+        if (profile.data !== null) acts.followUp(candidateId, name);
+      },
+      toProject: () => acts.addToProject([candidateId]),
       back: () => {
         if (onBack === null) navigate('/candidates');
         else onBack();

@@ -1,30 +1,33 @@
 import { ActionIcon, Button, Collapse, Kbd, Menu, Skeleton, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconArrowLeft,
+  IconArrowsJoin,
+  IconBellPlus,
   IconChevronDown,
   IconChevronRight,
   IconDots,
+  IconFolderPlus,
+  IconNote,
   IconPencil,
   IconPhonePlus,
   IconTrash,
 } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import type { ResponseOf } from '#shared/rpc/contract.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
-import type { Candidate } from '#shared/model/candidate.ts';
+import type { StoreContract } from '#renderer/store/storeContract.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import type { Query } from '#renderer/services/useQuery.ts';
 import { agoWords, exactTime } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { keyOf } from '#renderer/ui/keyboardMap.ts';
+import { KeyTip } from '#renderer/ui/KeyTip.tsx';
+import { nameOf } from '#renderer/ui/candidateWords.ts';
+import { keyOf, type ShortcutId } from '#renderer/ui/keyboardMap.ts';
+import { DoNotContactBanner } from './DoNotContactBanner.tsx';
 import classes from './Profile.module.css';
 
 /** What `candidates.read` answers. */
-export interface ProfileData {
-  candidate: Candidate;
-  lastInAtMs: number | null;
-  lastOutAtMs: number | null;
-  interactionCount: number;
-}
+export type ProfileData = ResponseOf<StoreContract, 'candidates.read'>;
 
 interface ProfileProps {
   query: Query<ProfileData>;
@@ -53,7 +56,7 @@ export function Profile({ query, onBack, about }: ProfileProps) {
   }
   const { candidate } = data;
   const id: CandidateId = candidate.id;
-  const name = candidate.name || candidate.addresses[0]?.address || 'No name';
+  const name = nameOf(candidate);
   const work = [candidate.title, candidate.company, candidate.location].filter((word) => word !== '').join(', ');
   return (
     <header className={classes.head}>
@@ -64,13 +67,21 @@ export function Profile({ query, onBack, about }: ProfileProps) {
           </ActionIcon>
         )}
         <h2 className={classes.name}>{name}</h2>
-        <Tooltip
-          label={
-            <>
-              Log a call, meeting or note <Kbd size="xs">{keyOf('log')}</Kbd>
-            </>
-          }
-        >
+        <HeadAct
+          label="Follow up"
+          tip="Set a follow-up"
+          id="followUp"
+          icon={IconBellPlus}
+          onAct={() => acts.followUp(id, name)}
+        />
+        <HeadAct
+          label="To project"
+          tip="Add to a project"
+          id="toProject"
+          icon={IconFolderPlus}
+          onAct={() => acts.addToProject([id])}
+        />
+        <Tooltip label={<KeyTip label="Log what happened" id="log" />}>
           <Button
             size="xs"
             leftSection={<IconPhonePlus size={15} aria-hidden />}
@@ -93,6 +104,20 @@ export function Profile({ query, onBack, about }: ProfileProps) {
             >
               Edit
             </Menu.Item>
+            <Menu.Item
+              leftSection={<IconNote size={15} aria-hidden />}
+              rightSection={<Kbd size="xs">{keyOf('note')}</Kbd>}
+              onClick={() => acts.logInteraction(id, name, 'note')}
+            >
+              Write a note
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconArrowsJoin size={15} aria-hidden />}
+              rightSection={<Kbd size="xs">{keyOf('goDuplicates')}</Kbd>}
+              onClick={acts.showDuplicates}
+            >
+              Look for duplicates
+            </Menu.Item>
             <Menu.Item leftSection={<IconTrash size={15} aria-hidden />} onClick={() => acts.removeCandidate(id, name)}>
               Remove with the whole timeline
             </Menu.Item>
@@ -103,6 +128,7 @@ export function Profile({ query, onBack, about }: ProfileProps) {
         {work !== '' && <span className={classes.work}>{work}</span>}
         <LastContact inAtMs={data.lastInAtMs} outAtMs={data.lastOutAtMs} />
       </p>
+      <DoNotContactBanner preference={candidate.contactPreference} />
       {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />}
       {about !== null && (
         <>
@@ -116,6 +142,24 @@ export function Profile({ query, onBack, about }: ProfileProps) {
         </>
       )}
     </header>
+  );
+}
+
+interface HeadActProps {
+  label: string;
+  tip: string;
+  id: ShortcutId;
+  icon: typeof IconNote;
+  onAct: () => void;
+}
+
+function HeadAct({ label, tip, id, icon: Icon, onAct }: HeadActProps) {
+  return (
+    <Tooltip label={<KeyTip label={tip} id={id} />}>
+      <ActionIcon variant="default" size={30} aria-label={label} onClick={onAct}>
+        <Icon size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
