@@ -34,6 +34,11 @@ export const LAYER_RULES: LayerRule[] = [
   // Dates in plain words. Wall time and zones are the calendar's.
   { folder: 'shared/dates', folders: ['shared/calendar'], packages: ['chrono-node'] },
   {
+    folder: 'shared/people',
+    folders: ['shared/contract', 'shared/domain', 'shared/model', 'shared/util'],
+    packages: ['fflate', 'ical.js', 'papaparse', 'read-excel-file', 'zod'],
+  },
+  {
     folder: 'shared/generate',
     folders: ['shared/calendar', 'shared/domain', 'shared/model', 'shared/util'],
     packages: [],

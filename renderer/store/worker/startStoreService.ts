@@ -17,6 +17,7 @@ import { createDemo } from './demo.ts';
 import { createImports } from './imports/createImports.ts';
 import type { ImportSource } from './imports/importSource.ts';
 import { createOwnDomains } from './createOwnDomains.ts';
+import { createPeopleImport } from './peopleImport/createPeopleImport.ts';
 import { createPeopleScan } from './peopleScan.ts';
 import { reportFailure } from './reportFailure.ts';
 import { finishRemovals } from './removeCandidates.ts';
@@ -108,7 +109,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     scan: createPeopleScan(context),
     imports,
     demo,
-    peopleImport: { handlers: notYet },
+    peopleImport: { handlers: createPeopleImport(context, imports) },
     safety: { handlers: notYet },
     readStorage: surroundings.readStorage,
   });

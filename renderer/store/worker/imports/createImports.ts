@@ -12,6 +12,8 @@ import type { ImportSource } from './importSource.ts';
 /** The import of files: a dry run that only counts, and the import itself, through one and the same reading. */
 export interface Imports {
   addFile(fileId: string, source: ImportSource): void;
+  /** A file that was added. Fails with `store.not-found` for one that has to be chosen again. */
+  readFile(fileId: string): ImportSource;
   /** Begins with the files; one run at a time. Fails with `store.invalid` while one is under way. */
   start(fileIds: readonly string[], ownAddresses: readonly string[], mode: 'count' | 'store'): void;
   cancel(): void;
@@ -82,17 +84,20 @@ export function createImports(context: StoreContext): Imports {
     }
   };
 
+  const readFile = (fileId: string): ImportSource => {
+    const source = sources.get(fileId);
+    if (source === undefined) throw new CodedError('store.not-found', 'the file has to be chosen again');
+    return source;
+  };
+
   return {
     addFile: (fileId, source) => sources.set(fileId, source),
+    readFile,
     start(fileIds, ownAddresses, mode) {
       if (status.state === 'counting' || status.state === 'storing') {
         throw new CodedError('store.invalid', 'an import is under way');
       }
-      const chosen = fileIds.map((fileId) => {
-        const source = sources.get(fileId);
-        if (source === undefined) throw new CodedError('store.not-found', 'the file has to be chosen again');
-        return source;
-      });
+      const chosen = fileIds.map(readFile);
       const totalBytes = chosen.reduce((sum, source) => sum + source.sizeBytes, 0);
       abort = new AbortController();
       const { signal } = abort;

@@ -7,7 +7,7 @@ import type { Membership, Project } from '#shared/model/project.ts';
 import { CSV_BEGINNING, toCsvLine } from '#shared/people/toCsv.ts';
 import type { RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
-import { readInteractions } from '../database/readInteractions.ts';
+import { readPersonInteractions } from '../database/readInteractions.ts';
 import { toBare } from '../database/storeMerged.ts';
 import { readMembers } from '../projects/projectStore.ts';
 import type { StoreContext } from '../storeContext.ts';
@@ -67,8 +67,17 @@ export async function exportPeople(
         lines.push(toCsvLine(toCells(person, inProjects, summaries.get(id))));
         continue;
       }
-      const timeline = await readTimeline(context, id);
-      lines.push((isFirst ? '\n' : ',\n') + JSON.stringify(toPlain(person, inProjects, timeline)));
+      const timeline = await readPersonInteractions(context.database, context.index.documentsOf(id));
+      lines.push(
+        (isFirst ? '\n' : ',\n') +
+          JSON.stringify(
+            toPlain(
+              person,
+              inProjects,
+              timeline.map((entry) => toBare<Interaction>(entry)),
+            ),
+          ),
+      );
       isFirst = false;
     }
     parts.push(lines.join(''));
@@ -149,14 +158,6 @@ function toCells(
 
 function toDay(atMs: number | null): string {
   return atMs === null ? '' : new Date(atMs).toISOString().slice(0, 10);
-}
-
-async function readTimeline({ database, index }: StoreContext, id: CandidateId): Promise<Interaction[]> {
-  const entries: Interaction[] = [];
-  for (const one of index.documentsOf(id)) {
-    entries.push(...(await readInteractions(database, one)).map((entry) => toBare<Interaction>(entry)));
-  }
-  return entries;
 }
 
 function toPlain(person: Candidate, projects: readonly Place[], timeline: readonly Interaction[]): object {
