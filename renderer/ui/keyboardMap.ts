@@ -32,6 +32,7 @@ export type ShortcutId =
   | 'note'
   | 'followUp'
   | 'toProject'
+  | 'markMail'
   | 'edit';
 
 /** Every key there is, in the order in which the sheet shows them. `G C` means G, then C. */
@@ -62,6 +63,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'note', keys: ['N'], label: 'Write a note', group: 'Candidate' },
   { id: 'followUp', keys: ['F'], label: 'Set a follow-up', group: 'Candidate' },
   { id: 'toProject', keys: ['M'], label: 'Add to a project', group: 'Candidate' },
+  { id: 'markMail', keys: ['R'], label: 'Mark a mail: role, reply, project', group: 'Candidate' },
   { id: 'edit', keys: ['E'], label: 'Edit the candidate', group: 'Candidate' },
 ];
 

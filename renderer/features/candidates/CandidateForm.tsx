@@ -9,7 +9,7 @@ import { useAct } from '#renderer/services/useAct.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { nameOf } from '#renderer/ui/candidateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { homeCountry } from '#renderer/ui/homeCountry.ts';
+import { userCountry } from '#renderer/ui/userCountry.ts';
 import { isMac } from '#renderer/ui/isMac.ts';
 import {
   changedFields,
@@ -38,7 +38,7 @@ interface CandidateFormProps {
 export function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps) {
   const { store } = useServices();
   const acts = useActs();
-  const [country] = useState(homeCountry);
+  const [country] = useState(userCountry);
   const [seen] = useState(() => (candidate === null ? BLANK_FIELDS : toFields(candidate)));
   const [start] = useState(() => toDraft(seen, country));
   const [draft, setDraft] = useState(start);

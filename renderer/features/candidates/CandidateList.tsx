@@ -1,6 +1,6 @@
-import { ActionIcon, CloseButton, Kbd, Skeleton, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton, Kbd, Skeleton, Text, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconArrowsJoin, IconHandStop, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
@@ -9,7 +9,7 @@ import { useActs } from '#renderer/services/appActs.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { exactTime, shortAgo } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { keyOf } from '#renderer/ui/keyboardMap.ts';
+import { KeyTip } from '#renderer/ui/KeyTip.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { useCandidatePages } from './useCandidatePages.ts';
@@ -102,13 +102,12 @@ export function CandidateList({ selectedId, onOpen }: CandidateListProps) {
               ? groupDigits(pages.all)
               : `${groupDigits(pages.total)} of ${groupDigits(pages.all)}`}
         </span>
-        <Tooltip
-          label={
-            <>
-              Add a candidate <Kbd size="xs">{keyOf('newCandidate')}</Kbd>
-            </>
-          }
-        >
+        <Tooltip label={<KeyTip label="Look for duplicates" id="goDuplicates" />}>
+          <ActionIcon variant="subtle" color="gray" aria-label="Look for duplicates" onClick={acts.showDuplicates}>
+            <IconArrowsJoin size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={<KeyTip label="Add a candidate" id="newCandidate" />}>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -218,6 +217,12 @@ const RowText = memo(function RowText({ row }: { row: CandidateRow }) {
   return (
     <>
       <span className={classes.name}>{row.name || row.address}</span>
+      {row.doNotContact && (
+        <span className={classes.stop} title="Asked not to be contacted">
+          <IconHandStop size={13} aria-hidden />
+          <VisuallyHidden>asked not to be contacted</VisuallyHidden>
+        </span>
+      )}
       <span className={classes.work}>{row.name === '' ? '' : work}</span>
       {lastMs > 0 && (
         <span className={classes.last} title={`${isIn ? 'Last from them' : 'Last from you'}: ${exactTime(lastMs)}`}>

@@ -3,7 +3,7 @@ import { IconCheck, IconCopy, IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { showPhone } from '#shared/domain/normalisePhone.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
-import { homeCountry } from '#renderer/ui/homeCountry.ts';
+import { userCountry } from '#renderer/ui/userCountry.ts';
 import classes from './Profile.module.css';
 
 /** How a candidate is reached: addresses, phones, the LinkedIn profile. Each can be copied. */
@@ -24,7 +24,7 @@ export function ReachPart({ candidate }: { candidate: Candidate }) {
         {phones.map(({ number, shared }) => (
           <Line key={number} value={number}>
             <Anchor href={`tel:${number}`} size="sm" c="inherit">
-              {showPhone(number, homeCountry())}
+              {showPhone(number, userCountry())}
             </Anchor>
             {shared && <span className={classes.dim}> shared</span>}
           </Line>

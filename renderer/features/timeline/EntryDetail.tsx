@@ -1,18 +1,31 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconPencil, IconTrash } from '@tabler/icons-react';
-import type { Interaction, LoggedInteraction, MeetingInteraction } from '#shared/model/interaction.ts';
+import { Button, Group, Text, Tooltip } from '@mantine/core';
+import { IconPencil, IconTag, IconTrash } from '@tabler/icons-react';
+import type { Interaction, LoggedInteraction, MailInteraction, MeetingInteraction } from '#shared/model/interaction.ts';
+import type { ComputedRole } from '#renderer/store/contract/touchpoints.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { dayHeading, durationWords, exactTime, timeOfDay } from '#renderer/ui/dateWords.ts';
+import { KeyTip } from '#renderer/ui/KeyTip.tsx';
 import { MailDetail } from './MailDetail.tsx';
 import { ANSWER_NAMES, sourceWords } from './rowWords.ts';
+import { TouchpointFacts } from './TouchpointFacts.tsx';
 import classes from './Timeline.module.css';
 
+interface EntryDetailProps {
+  row: Interaction;
+  role: ComputedRole | undefined;
+  candidateName: string;
+}
+
 /** What an opened row shows below its line. */
-export function EntryDetail({ row, candidateName }: { row: Interaction; candidateName: string }) {
+export function EntryDetail({ row, role, candidateName }: EntryDetailProps) {
   return (
     <div className={classes.detail}>
+      <TouchpointFacts row={row} role={role} />
       {'mail' in row ? (
-        <MailDetail row={row} />
+        <>
+          <MailDetail row={row} />
+          <MarkMail row={row} candidateName={candidateName} />
+        </>
       ) : 'meeting' in row ? (
         <MeetingDetail row={row} />
       ) : (
@@ -108,6 +121,23 @@ function isKnownZone(zoneName: string): boolean {
     // An older browser does not know every zone; the local time is shown all the same.
     return false;
   }
+}
+
+function MarkMail({ row, candidateName }: { row: MailInteraction; candidateName: string }) {
+  const acts = useActs();
+  return (
+    <Tooltip label={<KeyTip label="Say what it was: role, reply, project" id="markMail" />}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        mt={8}
+        leftSection={<IconTag size={13} aria-hidden />}
+        onClick={() => acts.markMail(row, candidateName)}
+      >
+        {row.mail.mark === undefined ? 'Mark' : 'Change the mark'}
+      </Button>
+    </Tooltip>
+  );
 }
 
 function LoggedDetail({ row, candidateName }: { row: LoggedInteraction; candidateName: string }) {

@@ -3,12 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CandidateId, InteractionId } from '#shared/model/ids.ts';
+import type { ComputedRole } from '#renderer/store/contract/touchpoints.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { dayHeading, durationWords } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { periodToMs } from './periods.ts';
 import { EVERYTHING, isEverything, TimelineFilterBar, type TimelineChoice } from './TimelineFilterBar.tsx';
 import { TimelineRow } from './TimelineRow.tsx';
@@ -55,6 +57,8 @@ export function Timeline({ candidateId, candidateName }: TimelineProps) {
     [data, nowMs],
   );
 
+  const roles = useMemo(() => new Map(data?.entries.map(({ id, role }) => [id, role])), [data]);
+
   return (
     <section className={classes.timeline} aria-label={`Timeline of ${candidateName}`}>
       {data !== null && data.all > 0 && (
@@ -80,6 +84,7 @@ export function Timeline({ candidateId, candidateName }: TimelineProps) {
           ) : (
             <TimelineList
               items={items}
+              roles={roles}
               version={data}
               entryCount={data.entries.length}
               candidateName={candidateName}
@@ -94,14 +99,16 @@ export function Timeline({ candidateId, candidateName }: TimelineProps) {
 
 interface TimelineListProps {
   items: readonly TimelineItem[];
+  roles: ReadonlyMap<InteractionId, ComputedRole | undefined>;
   version: unknown;
   entryCount: number;
   candidateName: string;
   nowMs: number;
 }
 
-function TimelineList({ items, version, entryCount, candidateName, nowMs }: TimelineListProps) {
-  const { density } = useSettings();
+function TimelineList({ items, roles, version, entryCount, candidateName, nowMs }: TimelineListProps) {
+  const acts = useActs();
+  const { density, letterKeys } = useSettings();
   const rowPx = density === 'comfortable' ? 40 : 34;
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, need } = useTimelineRows(version);
@@ -163,6 +170,17 @@ function TimelineList({ items, version, entryCount, candidateName, nowMs }: Time
     button.focus({ preventScroll: true });
   });
 
+  useShortcuts(
+    {
+      markMail: () => {
+        const focused = document.activeElement?.closest('[data-entry]')?.getAttribute('data-entry') ?? activeId;
+        const row = focused === null ? undefined : rows.get(focused as InteractionId);
+        if (row !== undefined && 'mail' in row) acts.markMail(row, candidateName);
+      },
+    },
+    letterKeys,
+  );
+
   const reachableId = activeId !== null && drawnIds.includes(activeId) ? activeId : (drawnIds[0] ?? null);
   return (
     <div ref={scroller} className={classes.scroller} data-density={density} data-half-days={HAS_HALF_DAYS || undefined}>
@@ -190,6 +208,7 @@ function TimelineList({ items, version, entryCount, candidateName, nowMs }: Time
                   id={item.id}
                   atMs={item.atMs}
                   row={rows.get(item.id)}
+                  role={roles.get(item.id)}
                   open={open.has(item.id)}
                   reachable={item.id === reachableId}
                   candidateName={candidateName}

@@ -3,17 +3,21 @@ import { IconPaperclip } from '@tabler/icons-react';
 import { memo, type KeyboardEvent } from 'react';
 import type { InteractionId } from '#shared/model/ids.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
+import type { ComputedRole } from '#renderer/store/contract/touchpoints.ts';
 import { exactTime, timeOfDay } from '#renderer/ui/dateWords.ts';
 import { KindIcon } from '#renderer/ui/KindIcon.tsx';
-import { DIRECTION_NAMES, DIRECTION_SIGNS } from '#renderer/ui/touchpointWords.ts';
+import { DIRECTION_NAMES, DIRECTION_SIGNS, REPLY_TONES, replyWords } from '#renderer/ui/touchpointWords.ts';
 import { EntryDetail } from './EntryDetail.tsx';
+import { roleReason, roleWords } from './roleWords.ts';
 import { toRowWords } from './rowWords.ts';
+import { replyOf } from './TouchpointFacts.tsx';
 import classes from './Timeline.module.css';
 
 interface TimelineRowProps {
   id: InteractionId;
   atMs: number;
   row: Interaction | undefined;
+  role: ComputedRole | undefined;
   open: boolean;
   /** The one row that Tab reaches. */
   reachable: boolean;
@@ -23,7 +27,7 @@ interface TimelineRowProps {
 }
 
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
-  const { id, atMs, row, open, reachable, candidateName, onToggle, onMove } = props;
+  const { id, atMs, row, role, open, reachable, candidateName, onToggle, onMove } = props;
   if (row === undefined) {
     return (
       <div className={classes.row} aria-busy="true">
@@ -33,6 +37,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
     );
   }
   const words = toRowWords(row);
+  const reply = replyOf(row);
   const direction = DIRECTION_NAMES[row.direction];
   const allDay = 'meeting' in row && row.meeting.allDay;
   const struck = 'meeting' in row && (row.meeting.status === 'cancelled' || row.meeting.answer === 'declined');
@@ -60,6 +65,16 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         </VisuallyHidden>
         <span className={classes.line}>
           <span className={classes.lineHead}>
+            {role !== undefined && (
+              <span className={classes.status} data-role={role.role} title={roleReason(role, Date.now())}>
+                {roleWords(role)}
+              </span>
+            )}
+            {reply !== null && (
+              <span className={classes.status} data-tone={REPLY_TONES[reply.status]}>
+                {replyWords(reply, Date.now())}
+              </span>
+            )}
             {words.status !== '' && (
               <span className={classes.status} data-tone={words.tone}>
                 {words.status}
@@ -80,7 +95,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         )}
         <span className={classes.who}>{words.who}</span>
       </UnstyledButton>
-      {open && <EntryDetail row={row} candidateName={candidateName} />}
+      {open && <EntryDetail row={row} role={role} candidateName={candidateName} />}
     </div>
   );
 });

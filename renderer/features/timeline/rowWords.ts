@@ -68,20 +68,21 @@ export function toRowWords(row: Interaction): RowWords {
     tone,
     title: row.title || firstLine || kind,
     preview: row.title === '' ? '' : firstLine,
-    who: 'you',
+    who: row.logged.by || 'you',
   };
 }
 
 /** Why and where from a captured entry is here: `From Sent (…), because ana@… stands there as recipient`. */
 export function sourceWords(row: Interaction): string {
-  if ('logged' in row) return 'Written by you';
+  const sources = row.sources ?? [];
+  if ('logged' in row && sources.length === 0)
+    return row.logged.by ? `Logged; done by ${row.logged.by}` : 'Written by you';
   const places = [
     ...new Set(
-      row.sources.map(({ kind, name }) =>
-        kind === 'file' ? `file ${name}` : kind === 'feed' ? `calendar ${name}` : name,
-      ),
+      sources.map(({ kind, name }) => (kind === 'file' ? `file ${name}` : kind === 'feed' ? `calendar ${name}` : name)),
     ),
   ];
+  if ('logged' in row) return `Read from ${places.join(' and ')}`;
   const from = `${'mail' in row ? 'Mail' : 'Meeting'} from ${places.length === 0 ? 'an unknown place' : places.join(' and ')}`;
   if ('mail' in row)
     return `${from}, kept because ${row.mail.matchedAddress} stands there ${FIELD_NAMES[row.mail.matchedField]}`;
