@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { AppActsContext, type AppActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
+import { noteRecentPlace } from '#renderer/services/recentPlaces.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { describeFailure } from '#renderer/ui/describeFailure.ts';
@@ -11,7 +12,7 @@ import { countOf } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { chooseFiles } from './chooseFiles.ts';
-import { Dialogs, loadLogDialog, loadQuickCapture, type OpenDialog } from './Dialogs.tsx';
+import { Dialogs, loadLogDialog, loadPalette, loadQuickCapture, type OpenDialog } from './Dialogs.tsx';
 import { DropArea } from './DropArea.tsx';
 
 const MAIL_FILES = '.mbox,.mbx,.eml,.ics,message/rfc822,application/mbox,text/calendar';
@@ -23,7 +24,7 @@ const SAY_MS = 5_000;
 /** Carries out the acts that any screen may start: dialogs, toasts, undo, files dropped anywhere. */
 export function ActsProvider({ children }: { children: ReactNode }) {
   const { store } = useServices();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const { letterKeys } = useSettings();
   const undoStack = useRef<{ undoId: string; toastId: string }[]>([]);
@@ -143,9 +144,11 @@ export function ActsProvider({ children }: { children: ReactNode }) {
     letterKeys,
   );
 
+  useEffect(() => noteRecentPlace(location), [location]);
+
   // The dialogs of the day are fetched once there is nothing else to do, so that their first opening is at once as well.
   useEffect(() => {
-    const handle = requestIdleCallback(() => void loadQuickCapture().then(loadLogDialog));
+    const handle = requestIdleCallback(() => void loadQuickCapture().then(loadLogDialog).then(loadPalette));
     return () => cancelIdleCallback(handle);
   }, []);
 

@@ -14,6 +14,8 @@ export const loadQuickCapture = async () => ({
   default: (await import('#renderer/features/quickCapture/QuickCaptureDialog.tsx')).QuickCaptureDialog,
 });
 const QuickCaptureDialog = lazy(loadQuickCapture);
+export const loadPalette = async () => ({ default: (await import('#renderer/features/palette/Palette.tsx')).Palette });
+const Palette = lazy(loadPalette);
 const CandidateDialog = lazy(async () => ({
   default: (await import('#renderer/features/candidates/CandidateDialog.tsx')).CandidateDialog,
 }));
@@ -103,6 +105,7 @@ export function Dialogs({ dialog, onClose, onOpenCandidate, onOpenProject }: Dia
         {dialog?.kind === 'history' && <HistoryDialog onClose={onClose} />}
         {dialog?.kind === 'import' && <ImportDialog files={dialog.files} onClose={onClose} />}
         {dialog?.kind === 'quickCapture' && <QuickCaptureDialog prefill={dialog.prefill} onClose={onClose} />}
+        {dialog?.kind === 'palette' && <Palette onClose={onClose} />}
         {dialog?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       </Suspense>
     </>

@@ -6,7 +6,8 @@ import classes from './QuickCapture.module.css';
 /** What can have happened, in the order of the number keys. */
 export const WHATS: readonly What[] = ['spoke', 'left-message', 'no-answer', 'wrong-number', 'note'];
 
-const NAMES: Record<What, string> = { ...OUTCOME_NAMES, note: 'Note only' };
+// Short enough for all five to stand side by side in a small window.
+const NAMES: Record<What, string> = { ...OUTCOME_NAMES, 'left-message': 'Message', note: 'Note' };
 
 interface WhatChipsProps {
   value: What | null;

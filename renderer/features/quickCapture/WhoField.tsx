@@ -31,12 +31,7 @@ export function WhoField({ who, waiting, onType, onChoose, onClear }: WhoFieldPr
       <div className={classes.chosen}>
         <span className={classes.chosenName}>{nameOf(who)}</span>
         {who.kind === 'new' && <span className={classes.tag}>new</span>}
-        <button
-          type="button"
-          className={classes.change}
-          aria-label={`Not ${nameOf(who)}: choose again`}
-          onClick={onClear}
-        >
+        <button type="button" className={classes.change} aria-label="Change who this is about" onClick={onClear}>
           Change
         </button>
       </div>
