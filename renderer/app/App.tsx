@@ -8,7 +8,7 @@ import './global.css';
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { AccountId, CandidateId } from '#shared/model/ids.ts';
+import { AccountId, CandidateId, ProjectId } from '#shared/model/ids.ts';
 import { AppServicesContext, type AppServices } from '#renderer/services/appServices.ts';
 import { firstWeekday } from '#renderer/ui/dateWords.ts';
 import { ActsProvider } from './ActsProvider.tsx';
@@ -25,6 +25,18 @@ const ConnectScreen = lazy(async () => ({
 }));
 const PeopleScreen = lazy(async () => ({
   default: (await import('#renderer/features/connect/PeopleScreen.tsx')).PeopleScreen,
+}));
+const DuplicatesScreen = lazy(async () => ({
+  default: (await import('#renderer/features/duplicates/DuplicatesScreen.tsx')).DuplicatesScreen,
+}));
+const ProjectsScreen = lazy(async () => ({
+  default: (await import('#renderer/features/projects/ProjectsScreen.tsx')).ProjectsScreen,
+}));
+const ProjectScreen = lazy(async () => ({
+  default: (await import('#renderer/features/projects/ProjectScreen.tsx')).ProjectScreen,
+}));
+const QuickCaptureScreen = lazy(async () => ({
+  default: (await import('#renderer/features/quickCapture/QuickCaptureScreen.tsx')).QuickCaptureScreen,
 }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen,
@@ -43,15 +55,31 @@ export function App({ services }: { services: AppServices }) {
           <Router {...HASH_ROUTES}>
             <ErrorBoundary area="window">
               <ActsProvider>
-                <Frame>
-                  <Screens />
-                </Frame>
+                <Windows />
               </ActsProvider>
             </ErrorBoundary>
           </Router>
         </AppServicesContext>
       </DatesProvider>
     </MantineProvider>
+  );
+}
+
+/** The frame with its screens, or quick capture alone, for a small window. */
+function Windows() {
+  const [location] = useLocation();
+  const [path, search = ''] = location.split('?');
+  if (path === '/quick') {
+    return (
+      <Suspense fallback={null}>
+        <QuickCaptureScreen search={search} />
+      </Suspense>
+    );
+  }
+  return (
+    <Frame>
+      <Screens />
+    </Frame>
   );
 }
 
@@ -68,6 +96,18 @@ function Screens() {
             {({ id }) => {
               const parsed = CandidateId.safeParse(id);
               return parsed.success ? <CandidatesScreen candidateId={parsed.data} /> : <Redirect to="/candidates" />;
+            }}
+          </Route>
+          <Route path="/duplicates">
+            <DuplicatesScreen />
+          </Route>
+          <Route path="/projects">
+            <ProjectsScreen />
+          </Route>
+          <Route path="/projects/:id">
+            {({ id }) => {
+              const parsed = ProjectId.safeParse(id);
+              return parsed.success ? <ProjectScreen key={id} projectId={parsed.data} /> : <Redirect to="/projects" />;
             }}
           </Route>
           <Route path="/connect">

@@ -1,10 +1,10 @@
-import { Kbd, Tooltip } from '@mantine/core';
-import { IconHelpCircle, IconInbox, IconSettings, IconUsers } from '@tabler/icons-react';
+import { Tooltip } from '@mantine/core';
+import { IconBriefcase, IconHelpCircle, IconInbox, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
-import { keyOf, showCombo, type ShortcutId } from '#renderer/ui/keyboardMap.ts';
-import { isMac } from '#renderer/ui/isMac.ts';
+import type { ShortcutId } from '#renderer/ui/keyboardMap.ts';
+import { KeyTip } from '#renderer/ui/KeyTip.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import classes from './Frame.module.css';
 
@@ -17,6 +17,7 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { path: '/candidates', label: 'Candidates', icon: IconUsers, key: 'goCandidates' },
+  { path: '/projects', label: 'Projects', icon: IconBriefcase, key: 'goProjects' },
   { path: '/capture', label: 'Capture', icon: IconInbox, key: 'goCapture' },
   { path: '/settings', label: 'Settings', icon: IconSettings, key: 'goSettings' },
 ];
@@ -75,18 +76,5 @@ export function Frame({ children }: { children: ReactNode }) {
       </main>
       <StatusLine />
     </div>
-  );
-}
-
-function KeyTip({ label, id }: { label: string; id: ShortcutId }) {
-  return (
-    <>
-      {label}{' '}
-      {showCombo(keyOf(id), isMac()).map((part) => (
-        <Kbd key={part} size="xs">
-          {part}
-        </Kbd>
-      ))}
-    </>
   );
 }

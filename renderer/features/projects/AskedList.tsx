@@ -1,9 +1,9 @@
 import { Anchor, Button, Checkbox, Group, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { CandidateId } from '#shared/model/ids.ts';
-import type { FutureRole } from '#shared/model/candidate.ts';
 import type { AskedPerson } from '#renderer/store/contract/projects.ts';
-import { agoWords, dayKeyToMs, exactTime, shortDate } from '#renderer/ui/dateWords.ts';
+import { agoWords, exactTime } from '#renderer/ui/dateWords.ts';
+import { futureRoleWords } from '#renderer/ui/candidateWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { DoNotContactMark } from './DoNotContactMark.tsx';
 import { nameOf } from './memberWords.ts';
@@ -62,8 +62,7 @@ export function AskedList({ people, chosen, onChoose }: AskedListProps) {
                 <blockquote className={classes.sentence}>{person.role.sentence}</blockquote>
               )}
               <Text size="xs" c="dimmed">
-                {wishWords(person.role, Date.now())}
-                {wishWords(person.role, Date.now()) === '' ? 'Said ' : ' · said '}
+                {futureRoleWords(person.role)} · said{' '}
                 <span title={exactTime(person.role.askedAtMs)}>{agoWords(person.role.askedAtMs, Date.now())}</span>
               </Text>
             </div>
@@ -72,18 +71,4 @@ export function AskedList({ people, chosen, onChoose }: AskedListProps) {
       </ul>
     </div>
   );
-}
-
-const REMOTE_WORDS: Record<FutureRole['remote'], string> = {
-  any: '',
-  remote: 'remote',
-  hybrid: 'hybrid',
-  'on-site': 'on site',
-};
-
-/** Titles, places and time of a wish in one line. */
-export function wishWords(role: FutureRole, nowMs: number): string {
-  const places = [...role.places, REMOTE_WORDS[role.remote]].filter((word) => word !== '').join(' or ');
-  const earliest = role.earliestDate === null ? '' : `from ${shortDate(dayKeyToMs(role.earliestDate), nowMs)}`;
-  return [role.titles.join(' or '), places, earliest].filter((word) => word !== '').join(' · ');
 }

@@ -23,6 +23,8 @@ interface Held<A> {
 /** A long list in pages of a hundred, read as they are scrolled to and kept while newer ones are read. */
 export interface Pages<R, A extends PageAnswer<R> = PageAnswer<R>> {
   total: number;
+  /** The question that the rows answer: while another one is asked, still the one before. */
+  key: string;
   /** The newest answer; null until there is one. */
   answer: A | null;
   slow: boolean;
@@ -129,6 +131,7 @@ export function usePages<R, A extends PageAnswer<R>>(
   const slow = useSlow(held === null && failure === null);
   const pages = held?.rows as ReadonlyMap<number, readonly R[]> | undefined;
   return {
+    key: held?.key ?? key,
     total: held?.answer.total ?? 0,
     answer: held?.answer ?? null,
     slow,

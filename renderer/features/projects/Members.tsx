@@ -1,0 +1,131 @@
+import { Button, Group, Skeleton, Text } from '@mantine/core';
+import type { CandidateId } from '#shared/model/ids.ts';
+import type { Stage } from '#shared/model/project.ts';
+import type { MemberFilter, MemberRow, MemberSort, ProjectRow } from '#renderer/store/contract/projects.ts';
+import { useActs } from '#renderer/services/appActs.ts';
+import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { countOf } from '#renderer/ui/numberWords.ts';
+import { Board } from './Board.tsx';
+import { MemberTable } from './MemberTable.tsx';
+import { ANYBODY } from './projectView.ts';
+import { useMemberPages } from './useMemberPages.ts';
+import classes from './ProjectScreen.module.css';
+
+interface MembersProps {
+  row: ProjectRow;
+  shape: 'table' | 'board';
+  filter: MemberFilter;
+  sort: MemberSort;
+  onSort: (sort: MemberSort) => void;
+  chosen: ReadonlySet<CandidateId>;
+  onToggle: (id: CandidateId, isRange: boolean) => void;
+  onSelectAll: () => void;
+  onClear: () => void;
+  onActive: (row: MemberRow | null) => void;
+  onOpen: (id: CandidateId) => void;
+  onMove: (id: CandidateId, stage: Stage) => void;
+  onFilter: (filter: MemberFilter) => void;
+  onAdd: () => void;
+  askedCount: number;
+  onShowAsked: () => void;
+}
+
+/** Who is in a project, in either shape; or how to bring somebody in. */
+export function Members(props: MembersProps) {
+  const { row, shape } = props;
+  if (row.memberCount === 0) return <NobodyYet {...props} />;
+  if (shape === 'table') return <TableOfMembers {...props} />;
+  return (
+    <Board
+      projectId={row.project.id}
+      stages={row.project.stages}
+      filter={props.filter}
+      sort={props.sort}
+      chosen={props.chosen}
+      onToggle={props.onToggle}
+      onActive={props.onActive}
+      onOpen={props.onOpen}
+      onMove={props.onMove}
+    />
+  );
+}
+
+function TableOfMembers({ row: { project }, filter, onFilter, ...table }: MembersProps) {
+  const pages = useMemberPages(project.id, filter, table.sort);
+  if (pages.failure !== null && pages.answer === null)
+    return (
+      <div className={classes.note}>
+        <FailureNote failure={pages.failure} act={{ label: 'Try again', onAct: pages.refresh }} />
+      </div>
+    );
+  if (pages.answer === null) return pages.slow ? <TableSkeleton /> : null;
+  return (
+    <>
+      {pages.failure !== null && (
+        <div className={classes.note}>
+          <FailureNote failure={pages.failure} act={{ label: 'Try again', onAct: pages.refresh }} />
+        </div>
+      )}
+      {pages.total === 0 ? (
+        <div className={classes.empty}>
+          <Text size="sm" c="dimmed" mb={8}>
+            Nobody in this project fits the filter.
+          </Text>
+          <Button size="xs" variant="default" onClick={() => onFilter(ANYBODY)}>
+            Show everybody
+          </Button>
+        </div>
+      ) : (
+        // Another filter or order is another list, which begins at its top.
+        <MemberTable
+          key={pages.key}
+          projectName={project.name}
+          stages={project.stages}
+          pages={pages}
+          sort={table.sort}
+          onSort={table.onSort}
+          chosen={table.chosen}
+          onToggle={table.onToggle}
+          onSelectAll={table.onSelectAll}
+          onClear={table.onClear}
+          onActive={table.onActive}
+          onOpen={table.onOpen}
+        />
+      )}
+    </>
+  );
+}
+
+function NobodyYet({ row: { project }, onAdd, askedCount, onShowAsked }: MembersProps) {
+  const acts = useActs();
+  return (
+    <div className={classes.empty}>
+      <h2 className={classes.emptyTitle}>Nobody is in this project yet</h2>
+      <Text size="sm" c="dimmed" maw={480} mb={12}>
+        Find people among your candidates, paste a list of addresses, or import a file. What is logged for them from
+        here on says that it was for this project.
+      </Text>
+      <Group gap={8}>
+        {askedCount > 0 && (
+          <Button onClick={onShowAsked}>{countOf(askedCount, 'person', 'people')} asked for such a role</Button>
+        )}
+        <Button variant={askedCount > 0 ? 'default' : 'filled'} onClick={onAdd}>
+          Add people
+        </Button>
+        <Button variant="default" onClick={() => acts.importPeople(project.id)}>
+          Import a file
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function TableSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the people" aria-busy="true" className={classes.waiting}>
+      {Array.from({ length: 12 }, (_, at) => (
+        <Skeleton key={at} height={10} width={`${45 + ((at * 19) % 40)}%`} />
+      ))}
+    </div>
+  );
+}

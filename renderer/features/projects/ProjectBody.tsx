@@ -1,0 +1,209 @@
+import { SegmentedControl, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { CandidateId } from '#shared/model/ids.ts';
+import type { Stage } from '#shared/model/project.ts';
+import type { MemberFilter, MemberRow, ProjectRow } from '#renderer/store/contract/projects.ts';
+import { useActs } from '#renderer/services/appActs.ts';
+import { useServices } from '#renderer/services/appServices.ts';
+import { useSettings } from '#renderer/services/settings.ts';
+import { useStoreQuery } from '#renderer/services/useQuery.ts';
+import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
+import { AddPeopleDialog } from './AddPeopleDialog.tsx';
+import { AskedTab } from './AskedTab.tsx';
+import { MemberFilterBar } from './MemberFilterBar.tsx';
+import { Members } from './Members.tsx';
+import { neighbourOf } from './memberWords.ts';
+import { ProjectHead } from './ProjectHead.tsx';
+import { keepView, readView, type ProjectView } from './projectView.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { useMemberActs } from './useMemberActs.ts';
+import { useMemberSelection } from './useMemberSelection.ts';
+import classes from './ProjectScreen.module.css';
+
+/** A project that is there, and the keys of its screen. */
+export function ProjectBody({ row }: { row: ProjectRow }) {
+  const { project, memberCount, countByStage } = row;
+  const { store } = useServices();
+  const acts = useActs();
+  const { letterKeys } = useSettings();
+  const [, navigate] = useLocation();
+  const [shape, setShape] = useState<ProjectView['shape']>(() => readView(project.id).shape);
+  const [filter, setFilter] = useState<MemberFilter>(() => readView(project.id).filter);
+  const [sort, setSort] = useState(() => readView(project.id).sort);
+  const [active, setActive] = useState<MemberRow | null>(null);
+  const [adding, setAdding] = useState(false);
+  const searchField = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLDivElement>(null);
+
+  // On the board every stage is a column: filtering by stage would only empty some of them.
+  const [search] = useDebouncedValue(filter.search.trim(), 120);
+  const shownFilter = { ...filter, search, stageIds: shape === 'table' ? filter.stageIds : [] };
+  const { selection, toggle, selectAll, clear, outside } = useMemberSelection(project.id, shownFilter, sort);
+  useEffect(
+    () => keepView(project.id, { shape, filter, sort, selection }),
+    [project.id, shape, filter, sort, selection],
+  );
+  const { data: counted } = useStoreQuery(
+    'projects.listMembers',
+    { projectId: project.id, filter: shownFilter, sort, offset: 0, limit: 1 },
+    { refreshOn: ['projects.changed', 'candidates.changed', 'timeline.changed'], keepPrevious: true },
+  );
+  const { data: asked } = useStoreQuery(
+    'projects.listAsked',
+    { projectId: project.id },
+    { refreshOn: ['projects.changed', 'candidates.changed'] },
+  );
+  const askedCount = asked === null ? 0 : asked.people.filter(({ member }) => !member).length;
+
+  const { move, remove, log, exportPeople } = useMemberActs(project);
+  const targets = (): CandidateId[] => {
+    if (selection.ids.size > 0) return [...selection.ids];
+    return active === null ? [] : [active.id];
+  };
+  const forTargets = (act: (ids: CandidateId[]) => void) => (): void => {
+    const ids = targets();
+    if (ids.length > 0) act(ids);
+  };
+  const moveWith = (id: CandidateId, stage: Stage): Promise<boolean> =>
+    move(selection.ids.has(id) ? [...selection.ids] : [id], stage);
+  // What is shown follows a move a moment later; a second press means the stage after the first one's.
+  const lastMove = useRef<{ id: CandidateId; from: string; to: Stage } | null>(null);
+  useEffect(() => {
+    if (active !== null && lastMove.current?.to.id === active.stageId) lastMove.current = null;
+  }, [active]);
+  const moveActive = async (step: -1 | 1): Promise<void> => {
+    if (active === null) return;
+    const before = lastMove.current;
+    const isPending = before !== null && before.id === active.id && before.from === active.stageId;
+    const to = neighbourOf(project.stages, isPending ? before.to.id : active.stageId, step);
+    if (to === null) return;
+    lastMove.current = { id: active.id, from: active.stageId, to };
+    if (!(await moveWith(active.id, to))) lastMove.current = null;
+  };
+  const show = (next: ProjectView['shape']): void => {
+    setActive(null);
+    setShape(next);
+  };
+  const focusList = (): void => area.current?.querySelector<HTMLElement>('[data-page-list]')?.focus();
+  const edit = (): void => acts.editProject(project.id);
+  const removeProject = (): void => {
+    store.call('projects.remove', { projectId: project.id }).then(({ members, undoId }) => {
+      navigate('/projects');
+      document.getElementById('main')?.focus();
+      const who = members === 0 ? '' : `. ${countOf(members, 'person', 'people')} in it stay candidates`;
+      acts.say(`${project.name} removed${who}`, undoId);
+    }, acts.sayFailure);
+  };
+  const onOpen = useCallback((id: CandidateId) => navigate(`/candidates/${id}`), [navigate]);
+
+  useShortcuts(
+    {
+      search: () => searchField.current?.select(),
+      selectAll,
+      board: () => show(shape === 'board' ? 'table' : 'board'),
+      stageBack: () => void moveActive(-1),
+      stageOn: () => void moveActive(1),
+      log: forTargets(log),
+      toProject: forTargets(acts.addToProject),
+      edit,
+      newCandidate: () => setAdding(true),
+      back: () => {
+        if (selection.ids.size > 0) clear();
+        else navigate('/projects');
+      },
+    },
+    letterKeys,
+  );
+
+  const total = counted?.total ?? memberCount;
+  const isTicking = shape !== 'asked' && memberCount > 0;
+  return (
+    <>
+      <ProjectHead
+        project={project}
+        onAdd={() => setAdding(true)}
+        onEdit={edit}
+        onImport={() => acts.importPeople(project.id)}
+        onExport={(format) => void exportPeople(null, format)}
+        onRemove={removeProject}
+      />
+      <div className={classes.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label="View"
+          value={shape}
+          onChange={(value) => show(value as ProjectView['shape'])}
+          data={[
+            { value: 'table', label: 'Table' },
+            { value: 'board', label: 'Board' },
+            { value: 'asked', label: `Asked for it (${groupDigits(askedCount)})` },
+          ]}
+        />
+        {shape !== 'asked' && (
+          <Text size="sm" c="dimmed" role="status" className={classes.count}>
+            {total === memberCount
+              ? countOf(memberCount, 'person', 'people')
+              : `${groupDigits(total)} of ${groupDigits(memberCount)}`}
+          </Text>
+        )}
+      </div>
+      {isTicking && (
+        <MemberFilterBar
+          filter={filter}
+          onChange={setFilter}
+          stages={shape === 'table' ? project.stages : []}
+          countByStage={counted?.countByStage ?? countByStage}
+          onLeave={focusList}
+          searchRef={searchField}
+        />
+      )}
+      <div ref={area} className={classes.area}>
+        {shape === 'asked' ? (
+          <AskedTab project={project} />
+        ) : (
+          <Members
+            row={row}
+            shape={shape}
+            filter={shownFilter}
+            sort={sort}
+            onSort={setSort}
+            chosen={selection.ids}
+            onToggle={toggle}
+            onSelectAll={selectAll}
+            onClear={clear}
+            onActive={setActive}
+            onOpen={onOpen}
+            onMove={(id, stage) => void moveWith(id, stage)}
+            onFilter={setFilter}
+            onAdd={() => setAdding(true)}
+            askedCount={askedCount}
+            onShowAsked={() => show('asked')}
+          />
+        )}
+      </div>
+      {isTicking && (
+        <SelectionBar
+          count={selection.ids.size}
+          outside={outside}
+          total={total}
+          stages={project.stages}
+          isBoard={shape === 'board'}
+          onLog={forTargets(log)}
+          onMove={(stageId) => {
+            const stage = project.stages.find(({ id }) => id === stageId);
+            if (stage !== undefined) void move(targets(), stage);
+          }}
+          onAddElsewhere={forTargets(acts.addToProject)}
+          onRemove={forTargets(remove)}
+          onExport={forTargets((ids) => void exportPeople(ids, 'csv'))}
+          onSelectAll={selectAll}
+          onClear={clear}
+        />
+      )}
+      {adding && <AddPeopleDialog project={project} onClose={() => setAdding(false)} />}
+    </>
+  );
+}
