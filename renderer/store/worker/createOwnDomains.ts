@@ -17,7 +17,9 @@ export function createOwnDomains(
   let known: { domains: Set<string>; atMs: number } | null = null;
   const ask = async (): Promise<Set<string>> => {
     const { accounts } = await main.call('mail.listAccounts', {});
-    const domains = accounts.map(({ address }) => address.slice(address.lastIndexOf('@') + 1).toLowerCase());
+    const domains = accounts
+      .flatMap(({ address, ownAddresses }) => [address, ...ownAddresses])
+      .map((address) => address.slice(address.lastIndexOf('@') + 1).toLowerCase());
     const kept = await readKept(database);
     if (JSON.stringify(kept) !== JSON.stringify(domains)) {
       await database.settings.upsert({ id: SETTING_ID, value: { domains } });
