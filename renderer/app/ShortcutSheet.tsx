@@ -9,7 +9,7 @@ const GROUPS = ['Everywhere', 'Lists', 'Candidate'] as const;
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { letterKeys } = useSettings();
   return (
-    <Modal opened onClose={onClose} size={560} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} size={720} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes.groups}>
         {GROUPS.map((group) => (
           <section key={group} aria-label={group}>
@@ -36,7 +36,11 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <Text size="xs" c="dimmed" mt={12}>
+      <Text size="xs" c="dimmed">
+        Where something is written, {isMac() ? '⌘' : 'Ctrl'} Enter saves and Esc keeps the draft. In quick capture, Alt
+        and 1 to 5 say how the call went.
+      </Text>
+      <Text size="xs" c="dimmed" mt={4}>
         {letterKeys
           ? 'Single letters rest while you type; they can be switched off in the settings.'
           : 'Single letters are switched off in the settings.'}

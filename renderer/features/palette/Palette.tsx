@@ -59,7 +59,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     about: '',
   }));
   const groups: Group[] = [
-    { name: 'Recent', entries: words === '' ? items.recent.map(toEntry) : [] },
+    { name: 'Recent', entries: words === '' ? items.recent.filter(({ path }) => path !== location).map(toEntry) : [] },
     { name: 'People', entries: items.people.map(toEntry) },
     { name: 'Projects', entries: items.projects.map(toEntry) },
     { name: 'Actions', entries: shownActions },

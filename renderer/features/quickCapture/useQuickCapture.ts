@@ -145,11 +145,12 @@ export function useQuickCapture(prefill: QuickCapturePrefill): QuickCaptureModel
   }, [store, candidateId, name, phone]);
 
   const save = useAct(async () => {
+    const { who } = latest.current;
     const saved = await store.call('quickCapture.save', toSaveRequest(latest.current, Date.now(), whenPlace()));
     set(EMPTY_CAPTURE);
     setRestored(false);
     await keep.current();
-    acts.say(`Saved with ${saved.name}`, saved.undoId);
+    acts.say(`Saved with ${saved.name || (who.kind === 'candidate' ? who.name : 'them')}`, saved.undoId);
   });
 
   return {
