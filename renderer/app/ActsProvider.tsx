@@ -8,7 +8,7 @@ import { noteRecentPlace } from '#renderer/services/recentPlaces.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { describeFailure } from '#renderer/ui/describeFailure.ts';
-import { countOf } from '#renderer/ui/numberWords.ts';
+import { countOf, undoneWords } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { chooseFiles } from './chooseFiles.ts';
@@ -40,8 +40,8 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         notifications.hide(entry.toastId);
       }
       try {
-        await store.call('undo.apply', { undoId });
-        say('Undone');
+        const { left } = await store.call('undo.apply', { undoId });
+        say(undoneWords(left));
       } catch (error) {
         sayFailure(error);
       }

@@ -8,6 +8,11 @@ export function countOf(count: number, one: string, many: string = `${one}s`): s
   return `${numberFormat.format(count)} ${count === 1 ? one : many}`;
 }
 
+/** What an undo says when it is done; `left` were changed since and stay as they are. */
+export function undoneWords(left: number): string {
+  return left === 0 ? 'Undone' : `Undone, but for ${countOf(left, 'entry', 'entries')} changed since`;
+}
+
 /** A size: 812 bytes, 34 kB, 2.1 MB. */
 export function sizeWords(sizeBytes: number): string {
   if (sizeBytes < 1000) return countOf(sizeBytes, 'byte');

@@ -18,6 +18,8 @@ import {
 } from '#renderer/store/storeContract.ts';
 
 import { createFakeDay } from './fakeDay.ts';
+import { createFakePeople } from './fakePeople.ts';
+import { createFakeProjects } from './fakeProjects.ts';
 
 /** How much the stand-in store holds. */
 export interface FakeStoreOptions {
@@ -245,6 +247,13 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
       .sort((a, b) => a.candidate.name.localeCompare(b.candidate.name));
   };
 
+  const fakePeople = createFakePeople({
+    nowMs,
+    held,
+    undoable,
+    changed,
+    emitHistory: () => served.emit('history.changed', {}),
+  });
   const handlers: Partial<Handlers<StoreContract>> = {
     'candidates.list': async ({ search: typed, offset, limit }) => {
       const found = search(typed);
@@ -261,18 +270,18 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
         lastInAtMs: lastOf(interactions, 'in'),
         lastOutAtMs: lastOf(interactions, 'out'),
         interactionCount: interactions.length,
-        memberships: [],
-        followUps: [],
-        merged: [],
+        ...fakePeople.read(candidateId),
       };
     },
-    ...createFakeDay({ nowMs, find, lastOf: (candidateId, way) => lastOf(find(candidateId).interactions, way) }),
+    ...fakePeople.handlers,
+    ...createFakeDay({ find, lastOf: (candidateId, way) => lastOf(find(candidateId).interactions, way) }),
+    ...createFakeProjects({ nowMs, held, undoable, emitProjects: () => served.emit('projects.changed', {}) }),
     'candidates.save': async (request) => {
       for (const { candidate } of held.values()) {
         const clash = candidate.addresses.find(({ address }) => request.addresses?.includes(address) === true);
         if (clash !== undefined && candidate.id !== request.candidateId) {
           throw new CodedError('store.address-taken', 'taken', {
-            address: clash.address,
+            value: clash.address,
             candidateId: candidate.id,
             name: candidate.name,
           });
@@ -350,7 +359,13 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
           (filter.toMs === null || one.atMs < filter.toMs) &&
           words.every((word) => `${one.title} ${one.preview}`.toLowerCase().includes(word)),
       );
-      const entries = fits.sort((a, b) => b.atMs - a.atMs).map((one) => ({ id: one.id, atMs: one.atMs }));
+      const roles = fakePeople.rolesOf(interactions);
+      const entries = fits
+        .sort((a, b) => b.atMs - a.atMs)
+        .map(({ id: entryId, atMs }) => {
+          const role = roles.get(entryId);
+          return { id: entryId, atMs, ...(role !== undefined && { role }) };
+        });
       return { entries, all: interactions.length, countByKind };
     },
     'timeline.readRows': async ({ ids }) => {
@@ -435,6 +450,7 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
       throw new CodedError('store.not-found', 'no such entry');
     },
     'undo.apply': async ({ undoId }) => {
+      if (fakePeople.undoAct(undoId)) return { left: 0 };
       const undo = undos.get(undoId);
       if (undo === undefined) throw new CodedError('store.not-found', 'undone before');
       undos.delete(undoId);

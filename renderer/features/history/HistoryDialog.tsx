@@ -1,12 +1,13 @@
 import { Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { HistoryAct } from '#renderer/store/contract/candidates.ts';
+import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { agoWords, exactTime } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { countOf } from '#renderer/ui/numberWords.ts';
+import { countOf, undoneWords } from '#renderer/ui/numberWords.ts';
 import { historyWords } from './historyWords.ts';
 import classes from './HistoryDialog.module.css';
 
@@ -54,10 +55,12 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
 
 function ActLine({ act, onUndone }: { act: HistoryAct; onUndone: () => void }) {
   const { store } = useServices();
+  const acts = useActs();
   const nowMs = Date.now();
   const words = historyWords(act);
   const undo = useAct(async () => {
-    await store.call('undo.apply', { undoId: act.id });
+    const { left } = await store.call('undo.apply', { undoId: act.id });
+    acts.say(undoneWords(left));
     onUndone();
   });
   return (
