@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { keepsLimit, toFigureLine, toLimitLine, type Figure } from './benchmarks/figure.ts';
 
 const BENCHMARKS: { [name: string]: () => Promise<(report: (figure: Figure) => void) => Promise<void>> } = {
+  'bulk-log': async () => (await import('./benchmarks/benchmarkBulkLog.ts')).benchmarkBulkLog,
   mail: async () => (await import('./benchmarks/benchmarkMail.ts')).benchmarkMail,
 };
 

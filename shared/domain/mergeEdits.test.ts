@@ -11,27 +11,35 @@ const SEEN: Fields = { title: 'Engineer', tags: ['rust', 'remote'], preference: 
 
 test('writes what only the editor changed, and leaves what only the other one changed', () => {
   const stored = { ...SEEN, title: 'Staff engineer' };
-  expect(mergeEdits(SEEN, { ...SEEN, tags: ['rust'] }, stored)).toEqual({ fields: { tags: ['rust'] }, conflicts: [] });
+  expect(mergeEdits<Fields>(SEEN, { ...SEEN, tags: ['rust'] }, stored)).toEqual({
+    fields: { tags: ['rust'] },
+    conflicts: [],
+  });
 });
 
 test('a field that both changed to something else is a conflict, to the same is none', () => {
-  expect(mergeEdits(SEEN, { title: 'Lead' }, { ...SEEN, title: 'Head' })).toEqual({ fields: {}, conflicts: ['title'] });
-  expect(mergeEdits(SEEN, { title: 'Lead' }, { ...SEEN, title: 'Lead' }).conflicts).toEqual([]);
+  expect(mergeEdits<Fields>(SEEN, { title: 'Lead' }, { ...SEEN, title: 'Head' })).toEqual({
+    fields: {},
+    conflicts: ['title'],
+  });
+  expect(mergeEdits<Fields>(SEEN, { title: 'Lead' }, { ...SEEN, title: 'Lead' }).conflicts).toEqual([]);
 });
 
 test('lists unite: what either added is there, what either took away is not', () => {
   const stored = { ...SEEN, tags: ['remote', 'lisbon'] };
-  expect(mergeEdits(SEEN, { tags: ['rust', 'go'] }, stored).fields).toEqual({ tags: ['lisbon', 'go'] });
+  expect(mergeEdits<Fields>(SEEN, { tags: ['rust', 'go'] }, stored).fields).toEqual({ tags: ['lisbon', 'go'] });
 });
 
 test('objects merge by their fields', () => {
   const stored = { ...SEEN, preference: { channel: 'phone', times: '' } };
-  expect(mergeEdits(SEEN, { preference: { channel: null, times: 'mornings' } }, stored).fields).toEqual({
+  expect(mergeEdits<Fields>(SEEN, { preference: { channel: null, times: 'mornings' } }, stored).fields).toEqual({
     preference: { channel: 'phone', times: 'mornings' },
   });
-  expect(mergeEdits(SEEN, { preference: { channel: 'mail', times: '' } }, stored).conflicts).toEqual(['preference']);
+  expect(mergeEdits<Fields>(SEEN, { preference: { channel: 'mail', times: '' } }, stored).conflicts).toEqual([
+    'preference',
+  ]);
 });
 
 test('a field whose base is not given is written as it is', () => {
-  expect(mergeEdits({}, { title: 'Lead' }, SEEN)).toEqual({ fields: { title: 'Lead' }, conflicts: [] });
+  expect(mergeEdits<Fields>({}, { title: 'Lead' }, SEEN)).toEqual({ fields: { title: 'Lead' }, conflicts: [] });
 });

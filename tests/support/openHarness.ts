@@ -14,6 +14,8 @@ export interface Harness {
     name: N,
     request: RequestOf<MainContract, N>,
   ): Promise<ResponseOf<MainContract, N>>;
+  /** What `insertBare` measures in the app's browser, beside the app's own database. */
+  insertBare(documents: readonly object[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,14 @@ export async function openHarness(app: LoopbackApp): Promise<Harness> {
   return {
     store: (name, request) => ask(page, 'store', name, request),
     main: (name, request) => ask(page, 'main', name, request),
+    insertBare: async (documents) =>
+      await page.evaluate(
+        (all) =>
+          (
+            window as unknown as { harness: { insertBare(all: readonly object[]): Promise<number> } }
+          ).harness.insertBare(all),
+        documents,
+      ),
     close: () => page.close(),
   };
 }
