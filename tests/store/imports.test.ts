@@ -67,6 +67,8 @@ describe('an import', () => {
     const counted = await run('import.count', files);
     expect(counted.state).toBe('counted');
     expect(await counts()).toEqual({ interactions: 0, mails: 0 });
+    expect(await store.database.projects.find().exec()).toEqual([]);
+    expect(await store.database.memberships.find().exec()).toEqual([]);
     expect(counted.files[0]).toMatchObject({ format: 'mbox', found: 300, added: expectedEntries(), known: 0 });
     expect(counted.files[1]).toMatchObject({ format: 'ics', added: world.expectedMeetings.length });
 
@@ -179,6 +181,14 @@ describe('the demo', () => {
     expect((await store.client.call('demo.readStatus', {})).candidates).toBe(40);
     const loaded = await counts();
     expect(loaded.interactions).toBeGreaterThan(500);
+    const projects = await store.client.call('projects.list', { search: '', statuses: [], offset: 0, limit: 10 });
+    expect(projects.rows.map(({ project, memberCount }) => `${project.name} ${memberCount > 0}`)).toEqual([
+      'Product designer true',
+      'Staff engineer true',
+      'Head of data true',
+    ]);
+    const asked = await store.client.call('projects.listAsked', { projectId: projects.rows[1]!.project.id });
+    expect(asked.people.length).toBeGreaterThan(0);
 
     await store.client.call('demo.load', { seed: 'demo' });
     expect(await counts()).toEqual(loaded);

@@ -129,7 +129,7 @@ export function addCandidates(
       for (const address of addresses) taken.add(address);
       fresh.push({
         ...BLANK_FIELDS,
-        ...person,
+        ...pickFields(person),
         id: CandidateId.parse(context.createId()),
         name: person.name.trim() || (addresses[0] as string),
         addresses: addresses.map((address) => ({ address, revision })),
@@ -145,6 +145,16 @@ export function addCandidates(
     }
     return { added: fresh.length, known: people.length - fresh.length, ids: fresh.map(({ id }) => id) };
   });
+}
+
+/** A person may come with more than is kept of a candidate. */
+function pickFields(person: NewPerson): Partial<Omit<CandidateFields, 'addresses'>> {
+  const { addresses: _addresses, ...keys } = BLANK_FIELDS;
+  return Object.fromEntries(
+    (Object.keys(keys) as (keyof typeof keys)[]).flatMap((key) =>
+      person[key] === undefined ? [] : [[key, person[key]]],
+    ),
+  );
 }
 
 async function takeBackSave(context: StoreContext, saved: Candidate[], before: Candidate[]): Promise<void> {
