@@ -53,7 +53,9 @@ export function Timeline({ candidateId, candidateName }: TimelineProps) {
   );
   const items = useMemo(
     () =>
-      data === null ? [] : toTimelineItems(data.entries, nowMs, data.entries.length === data.all ? 'all' : 'some'),
+      data === null
+        ? [] // What was logged a moment ago has happened, though the minute began before it.
+        : toTimelineItems(data.entries, Math.max(nowMs, Date.now()), data.entries.length === data.all ? 'all' : 'some'),
     [data, nowMs],
   );
 
