@@ -109,6 +109,75 @@ const SCREENS: { name: string; state?: string; path: string; ready: (page: Page)
       await page.getByRole('dialog').getByLabel('Company').waitFor();
     },
   },
+  {
+    name: 'profile of which everything is known',
+    path: '/candidates/c1',
+    ready: (page) => page.getByText('late, was due').waitFor(),
+  },
+  {
+    name: 'log dialog of a reply',
+    path: '/candidates/c1',
+    ready: async (page) => {
+      await first(page).waitFor();
+      await page.keyboard.press('l');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Reply', { exact: true }).click();
+      await dialog.getByText('Not interested').click();
+      await dialog.getByLabel('Reason').waitFor();
+      await dialog.getByText('asked not to be contacted').waitFor();
+    },
+  },
+  {
+    name: 'candidate dialog, full',
+    path: '/candidates/c1',
+    ready: async (page) => {
+      await first(page).waitFor();
+      await page.keyboard.press('e');
+      await page.getByRole('dialog').getByLabel('In their words').waitFor();
+    },
+  },
+  {
+    name: 'mark a mail',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      const mail = page.locator('button[data-entry]', { hasText: 'Reply (auto)' }).first();
+      await mail.focus();
+      await page.keyboard.press('r');
+      await page.getByRole('dialog').getByText('Interested', { exact: true }).click();
+    },
+  },
+  {
+    name: 'follow-up dialog',
+    path: '/candidates/c1',
+    ready: async (page) => {
+      await first(page).waitFor();
+      await page.keyboard.press('f');
+      await page.getByLabel('What and when').fill('in three weeks: call back');
+      await page.getByText('understood from').waitFor();
+    },
+  },
+  {
+    name: 'history',
+    path: '/candidates',
+    ready: async (page) => {
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('h');
+      await page.getByText('Logged for 212 people').waitFor();
+    },
+  },
+  { name: 'duplicates', path: '/duplicates', ready: (page) => page.getByText('Same phone').first().waitFor() },
+  {
+    name: 'merge dialog',
+    path: '/duplicates',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^Merge/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByText('The result').waitFor();
+    },
+  },
   { name: 'connect', path: '/connect', ready: (page) => page.getByLabel('Your e-mail address').waitFor() },
   {
     name: 'passphrase',

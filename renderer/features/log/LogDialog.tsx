@@ -18,6 +18,7 @@ import { ProjectField } from './ProjectField.tsx';
 import { ReplyFields } from './ReplyFields.tsx';
 import { RoleFields } from './RoleFields.tsx';
 import { useCountMany } from './useCountMany.ts';
+import classes from './LogDialog.module.css';
 
 /** Whom the dialog logs for. */
 export type LogTarget =
@@ -180,7 +181,7 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
               {missing ?? 'Nobody is left to log for'}
             </Text>
           )}
-          <Group justify="space-between">
+          <div className={classes.foot}>
             <Text size="xs" c="dimmed">
               {isMac() ? '⌘' : 'Ctrl'} Enter saves, Esc keeps the draft
             </Text>
@@ -200,7 +201,7 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
                 {target.who === 'many' ? `Log for ${countOf(candidateIds.length, 'person', 'people')}` : 'Save'}
               </Button>
             </Group>
-          </Group>
+          </div>
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Autocomplete, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Autocomplete, Group, SegmentedControl, Stack } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { NOT_INTERESTED_REASONS, ReplyStatus } from '#shared/model/interaction.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { REPLY_NAMES } from '#renderer/ui/touchpointWords.ts';
+import classes from './LogDialog.module.css';
 
 interface ReplyFieldsProps {
   reply: ReplyStatus | null;
@@ -20,9 +21,9 @@ export function ReplyFields({ reply, onChange, tried }: ReplyFieldsProps) {
   return (
     <Stack gap={8}>
       <div>
-        <Text size="sm" fw={500} component="div" mb={4} aria-hidden>
+        <div className={classes.label} aria-hidden>
           Reply status
-        </Text>
+        </div>
         <SegmentedControl
           fullWidth
           size="xs"

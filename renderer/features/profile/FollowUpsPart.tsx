@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Checkbox, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconAlarm, IconBellPlus, IconTrash } from '@tabler/icons-react';
 import type { FollowUp } from '#shared/model/followUp.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
@@ -61,10 +61,12 @@ export function FollowUpsPart({ candidateId, candidateName, followUps }: FollowU
                 />
                 <UnstyledButton
                   className={classes.lineWords}
-                  aria-label={`Change the follow-up: ${followUp.text}`}
                   onClick={() => acts.followUp(candidateId, candidateName, followUp)}
                 >
-                  <span>{followUp.text}</span>
+                  <span>
+                    <VisuallyHidden>Change the follow-up: </VisuallyHidden>
+                    {followUp.text}
+                  </span>
                   <span
                     className={classes.due}
                     data-late={late || undefined}

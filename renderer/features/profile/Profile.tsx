@@ -19,6 +19,8 @@ import type { StoreContract } from '#renderer/store/storeContract.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import type { Query } from '#renderer/services/useQuery.ts';
 import { agoWords, exactTime } from '#renderer/ui/dateWords.ts';
+import { isLate } from '#renderer/ui/dueWords.ts';
+import { countOf } from '#renderer/ui/numberWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { KeyTip } from '#renderer/ui/KeyTip.tsx';
 import { nameOf } from '#renderer/ui/candidateWords.ts';
@@ -55,6 +57,7 @@ export function Profile({ query, onBack, about }: ProfileProps) {
     );
   }
   const { candidate } = data;
+  const lateCount = data.followUps.filter(({ dueAtMs, wholeDay }) => isLate(dueAtMs, wholeDay, Date.now())).length;
   const id: CandidateId = candidate.id;
   const name = nameOf(candidate);
   const work = [candidate.title, candidate.company, candidate.location].filter((word) => word !== '').join(', ');
@@ -135,6 +138,7 @@ export function Profile({ query, onBack, about }: ProfileProps) {
           <UnstyledButton className={classes.fold} aria-expanded={aboutOpen} onClick={() => setAboutOpen(!aboutOpen)}>
             {aboutOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
             About
+            {lateCount > 0 && <span className={classes.foldLate}>· {countOf(lateCount, 'late follow-up')}</span>}
           </UnstyledButton>
           <Collapse expanded={aboutOpen} transitionDuration={100} keepMounted={false}>
             <div className={classes.folded}>{about}</div>

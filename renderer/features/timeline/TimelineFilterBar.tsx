@@ -29,18 +29,23 @@ interface TimelineFilterBarProps {
 }
 
 const KINDS: readonly InteractionKind[] = ['mail', 'inmail', 'text', 'call', 'meeting', 'note', 'other'];
+// The others come up once there is one of them: seven noughts would only be in the way.
+const ALWAYS_SHOWN: ReadonlySet<InteractionKind> = new Set(['mail', 'call', 'meeting', 'note']);
 
 export function TimelineFilterBar({ choice, onChange, countByKind }: TimelineFilterBarProps) {
+  const shown = KINDS.filter(
+    (kind) => ALWAYS_SHOWN.has(kind) || (countByKind[kind] ?? 0) > 0 || choice.kinds.includes(kind),
+  );
   const toggle = (kind: InteractionKind): void => {
     const kinds = choice.kinds.includes(kind)
       ? choice.kinds.filter((other) => other !== kind)
       : [...choice.kinds, kind];
-    onChange({ ...choice, kinds: kinds.length === KINDS.length ? [] : kinds });
+    onChange({ ...choice, kinds: kinds.length === shown.length ? [] : kinds });
   };
   return (
     <div className={classes.filters} role="search" aria-label="Filter the timeline">
       <Group gap={4} role="group" aria-label="Kinds" wrap="nowrap">
-        {KINDS.map((kind) => {
+        {shown.map((kind) => {
           const count = countByKind[kind] ?? 0;
           return (
             <Tooltip key={kind} label={`${KIND_NAMES[kind]}: ${groupDigits(count)}`}>
