@@ -7,6 +7,7 @@ import { createMemoryPorts } from '#shared/rpc/memoryPorts.ts';
 import { serve, type Handlers, type Served } from '#shared/rpc/serve.ts';
 import { openDatabase, type Database } from '#renderer/store/worker/database/openDatabase.ts';
 import { startStoreService, type StoreService } from '#renderer/store/worker/startStoreService.ts';
+import type { JournalTimings } from '#renderer/store/worker/safety/journalWriter.ts';
 import type { RunExclusive } from '#renderer/store/worker/storeContext.ts';
 import { STORE_CONTRACT, type StoreContract } from '#renderer/store/storeContract.ts';
 
@@ -36,16 +37,26 @@ export function createTestDisk(): TestDisk {
   return { storage: getRxStorageMemory() as never, name: `test${++diskCount}` };
 }
 
+const NO_JOURNAL = { storeId: null, sizeBytes: 0, liveBytes: 0, countByCollection: {}, writtenAtMs: null };
+
 const NO_ACCOUNTS: MainHandlers = {
   'mail.listAccounts': async () => ({ accounts: [] }),
   'calendar.listFeeds': async () => ({ feeds: [] }),
   'mail.setAddressBook': async () => ({}),
   'mail.watch': async () => ({}),
+  'journal.readState': async () => NO_JOURNAL,
+  'journal.begin': async () => ({ run: 'r1', checkpoints: null }),
+  'journal.append': async () => NO_JOURNAL,
+  'journal.listSources': async () => ({ sources: [] }),
 };
 
 export async function startTestStore(
   handlers: MainHandlers = {},
-  { disk = createTestDisk(), nowMs = () => Date.now() }: { disk?: TestDisk; nowMs?: () => number } = {},
+  {
+    disk = createTestDisk(),
+    nowMs = () => Date.now(),
+    journalTimings,
+  }: { disk?: TestDisk; nowMs?: () => number; journalTimings?: JournalTimings } = {},
 ): Promise<TestStore> {
   const database = await openDatabase(disk.storage, disk.name);
   const [storeEnd, mainEnd] = createMemoryPorts();
@@ -66,6 +77,7 @@ export async function startTestStore(
     readStorage: async () => ({ persisted: false, usageBytes: null, quotaBytes: null }),
     nowMs,
     createId: () => `id${String(nextId++).padStart(8, '0')}${Math.random().toString(36).slice(2, 8)}`,
+    ...(journalTimings === undefined ? {} : { journalTimings }),
     broadcast: { postMessage: () => {}, addEventListener: () => {}, close: () => {} },
   });
   service.serveOn(serviceEnd);

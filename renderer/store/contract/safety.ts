@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Failure } from './shared.ts';
 
 export const JournalStatus = z.object({
-  /** `off` in a window that leaves it to another one; `away` while main cannot be reached. */
+  /**
+   * `off` in a window that leaves it to another one, and while an empty Rapport leaves the journal of another database
+   * alone, from which it may be restored; `away` while main cannot be reached.
+   */
   state: z.enum(['writing', 'current', 'off', 'away', 'failed']),
   /** When everything there was stood in the journal, epoch ms. */
   lastWrittenAtMs: z.number().int().nullable(),
@@ -59,6 +62,8 @@ export const SAFETY_COMMANDS = {
     request: z.object({ sourceId: z.string().nullable(), fileId: z.string().nullable() }),
     response: z.object({}),
   },
+  /** Deletes a journal that was set aside. */
+  'safety.removeSource': { request: z.object({ sourceId: z.string() }), response: z.object({}) },
   'safety.cancel': { request: z.object({}), response: z.object({}) },
   'safety.readStatus': { request: z.object({}), response: RestoreStatus },
   /** Everything in one file, in the journal's own form. `url` is good until the window closes. */

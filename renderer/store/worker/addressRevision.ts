@@ -23,6 +23,19 @@ export function withNextRevision<T>(context: StoreContext, change: (revision: nu
   });
 }
 
+/**
+ * Runs a change that brings its own revisions, as a restore does, and returns the one that the address book then has.
+ * Nobody else changes the address book meanwhile.
+ */
+export function replaceAddressBook(context: StoreContext, change: () => Promise<number>): Promise<void> {
+  return context.runExclusive(LOCK_NAME, async () => {
+    const revision = await change();
+    if (revision > 0) await context.database.settings.upsert({ id: SETTING_ID, value: { revision } });
+    await context.index.reload();
+    context.index.setRevision(revision);
+  });
+}
+
 /** The address book as capture may use it now: what no change under way can still add a lower revision to. */
 export function readAddressBook(context: StoreContext): Promise<{ revision: number; entries: [string, number][] }> {
   return context.runExclusive(LOCK_NAME, async () => {

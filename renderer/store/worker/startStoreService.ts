@@ -1,4 +1,3 @@
-import { CodedError } from '#shared/contract/codedError.ts';
 import type { Client } from '#shared/rpc/createClient.ts';
 import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
@@ -21,6 +20,9 @@ import { createPeopleImport } from './peopleImport/createPeopleImport.ts';
 import { createPeopleScan } from './peopleScan.ts';
 import { reportFailure } from './reportFailure.ts';
 import { finishRemovals } from './removeCandidates.ts';
+import { createSafety } from './safety/createSafety.ts';
+import type { JournalTimings } from './safety/journalWriter.ts';
+import { clearHalfRestored } from './safety/restoreStore.ts';
 import type { RunExclusive, StoreContext } from './storeContext.ts';
 import { createUndoList } from './undoList.ts';
 import { watchChanges } from './watchChanges.ts';
@@ -36,6 +38,8 @@ export interface StoreSurroundings {
   readStorage(): Promise<{ persisted: boolean; usageBytes: number | null; quotaBytes: number | null }>;
   nowMs(): number;
   createId(): string;
+  /** How soon the journal follows; left out, as in the app. */
+  journalTimings?: JournalTimings;
   /** Reaches the other windows of the app. */
   broadcast: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
 }
@@ -48,16 +52,6 @@ export interface StoreService {
   onlineAgain(): void;
   stop(): Promise<void>;
 }
-
-// Until the parts of people import and safety journal are wired in.
-const notYet = new Proxy(
-  {},
-  {
-    get: () => () => {
-      throw new CodedError('app.unexpected', 'not there yet');
-    },
-  },
-) as never;
 
 const LEADER_LOCK = 'rapport-leader';
 /** The same one every time, so that the demo that `--demo` brings is the one of the button. */
@@ -100,17 +94,19 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     changed: notifier.changed,
     readOwnDomains: createOwnDomains(main, database, surroundings.nowMs),
   };
+  await clearHalfRestored(context);
   await readAddressBook(context);
   relay = createCaptureRelay(context, surroundings, () => capture);
   const imports = createImports(context);
   const demo = createDemo(context, imports);
+  const safety = createSafety(context, () => capture?.lookAtAll(), surroundings.journalTimings);
   const handlers = createStoreHandlers(context, {
     capture: relay,
     scan: createPeopleScan(context),
     imports,
     demo,
     peopleImport: { handlers: createPeopleImport(context, imports) },
-    safety: { handlers: notYet },
+    safety,
     readStorage: surroundings.readStorage,
   });
 
@@ -131,12 +127,14 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   void surroundings.runExclusive(LEADER_LOCK, async () => {
     // What is owed stays owed and is tried again at the next removal or start; mail is captured all the same.
     await finishRemovals(context).catch((error: unknown) => reportFailure(main, 'removal', error));
+    safety.startJournal();
     capture = startCapture(context, surroundings.isOnline);
     notifier.changed('capture');
     tryWantedDemo();
     await new Promise<void>((resolve) => (release = resolve));
   });
   const stopStates = surroundings.onMainStateChange((connected) => {
+    if (connected) safety.mainReturned();
     if (connected && capture !== null) {
       capture.mainReturned();
       tryWantedDemo();
@@ -153,11 +151,15 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
       served.add(one);
       port.onClose(() => served.delete(one));
     },
-    addFile: imports.addFile,
+    addFile(fileId, source) {
+      imports.addFile(fileId, source);
+      safety.addFile(fileId, source);
+    },
     onlineAgain: () => capture?.lookAtAll(),
     async stop() {
       stopStates();
       notifier.stop();
+      safety.stop();
       capture?.stop();
       capture = null;
       release();
