@@ -69,8 +69,13 @@ export function MemberFilterBar({ filter, onChange, stages, countByStage, onLeav
           </UnstyledButton>
         ))}
       </div>
+      {!isAnybody(filter) && (
+        <UnstyledButton className={classes.clear} onClick={() => onChange(ANYBODY)}>
+          Show everybody
+        </UnstyledButton>
+      )}
       {stages.length > 0 && (
-        <div className={classes.chips} role="group" aria-label="Stage">
+        <div className={`${classes.chips} ${classes.stageChips}`} role="group" aria-label="Stage">
           {stages.map(({ id, name }) => (
             <UnstyledButton
               key={id}
@@ -82,11 +87,6 @@ export function MemberFilterBar({ filter, onChange, stages, countByStage, onLeav
             </UnstyledButton>
           ))}
         </div>
-      )}
-      {!isAnybody(filter) && (
-        <UnstyledButton className={classes.clear} onClick={() => onChange(ANYBODY)}>
-          Show everybody
-        </UnstyledButton>
       )}
     </div>
   );

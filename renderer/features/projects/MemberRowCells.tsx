@@ -50,7 +50,7 @@ export const MemberRowCells = memo(
         <Ago atMs={row.lastOutAtMs} nowMs={nowMs} />
         <span
           role="gridcell"
-          className={classes.cell}
+          className={`${classes.cell} ${classes.last}`}
           title={row.lastTouchAtMs === null ? undefined : exactTime(row.lastTouchAtMs)}
         >
           {role}

@@ -36,6 +36,8 @@ interface Column {
   title?: string;
   wide?: boolean;
   number?: boolean;
+  /** Stands away from the numbers before it. */
+  apart?: boolean;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -46,7 +48,7 @@ const COLUMNS: readonly Column[] = [
   { column: 'stage', label: 'Stage' },
   { column: 'lastIn', label: 'In', title: 'In: last contact from them', number: true },
   { column: 'lastOut', label: 'Out', title: 'Out: last contact from you', number: true },
-  { column: 'lastTouch', label: 'Last touchpoint' },
+  { column: 'lastTouch', label: 'Last touchpoint', apart: true },
   { column: 'added', label: 'Added', wide: true, number: true },
 ];
 const HEAD_PX = 32;
@@ -186,14 +188,14 @@ interface ColumnHeadProps {
   onSort: (sort: MemberSort) => void;
 }
 
-function ColumnHead({ column: { column, label, title, wide, number }, sort, onSort }: ColumnHeadProps) {
+function ColumnHead({ column: { column, label, title, wide, number, apart }, sort, onSort }: ColumnHeadProps) {
   const isSorted = sort.column === column;
   const Arrow = sort.descending ? IconArrowDown : IconArrowUp;
   return (
     <span
       role="columnheader"
       aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={wide === true ? classes.wide : undefined}
+      className={wide === true ? classes.wide : apart === true ? classes.last : undefined}
     >
       <button
         type="button"

@@ -149,17 +149,17 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
               : `${groupDigits(total)} of ${groupDigits(memberCount)}`}
           </Text>
         )}
+        {isTicking && (
+          <MemberFilterBar
+            filter={filter}
+            onChange={setFilter}
+            stages={shape === 'table' ? project.stages : []}
+            countByStage={counted?.countByStage ?? countByStage}
+            onLeave={focusList}
+            searchRef={searchField}
+          />
+        )}
       </div>
-      {isTicking && (
-        <MemberFilterBar
-          filter={filter}
-          onChange={setFilter}
-          stages={shape === 'table' ? project.stages : []}
-          countByStage={counted?.countByStage ?? countByStage}
-          onLeave={focusList}
-          searchRef={searchField}
-        />
-      )}
       <div ref={area} className={classes.area}>
         {shape === 'asked' ? (
           <AskedTab project={project} />

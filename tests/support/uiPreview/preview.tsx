@@ -23,9 +23,12 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
     failing: {
       'timeline.list': new CodedError('store.write-failed', 'QuotaExceededError'),
       'candidates.save': new CodedError('store.write-failed', 'QuotaExceededError'),
+      'projects.list': new CodedError('store.write-failed', 'QuotaExceededError'),
+      'projects.listMembers': new CodedError('store.write-failed', 'QuotaExceededError'),
     },
   },
   loading: { silent: ['candidates.list', 'candidates.read', 'timeline.list', 'capture.readStatus'] },
+  loadingProjects: { silent: ['projects.list', 'projects.listMembers'] },
   loadingTimeline: { silent: ['timeline.list', 'timeline.readRows'] },
   scanning: {
     candidates: 0,
