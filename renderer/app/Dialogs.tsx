@@ -22,6 +22,9 @@ const CandidateDialog = lazy(async () => ({
 const ImportDialog = lazy(async () => ({
   default: (await import('#renderer/features/imports/ImportDialog.tsx')).ImportDialog,
 }));
+const PeopleImportDialog = lazy(async () => ({
+  default: (await import('#renderer/features/peopleImport/PeopleImportDialog.tsx')).PeopleImportDialog,
+}));
 const ProjectDialog = lazy(async () => ({
   default: (await import('#renderer/features/projects/ProjectDialog.tsx')).ProjectDialog,
 }));
@@ -103,6 +106,9 @@ export function Dialogs({ dialog, onClose, onOpenCandidate, onOpenProject }: Dia
           />
         )}
         {dialog?.kind === 'history' && <HistoryDialog onClose={onClose} />}
+        {dialog?.kind === 'importPeople' && (
+          <PeopleImportDialog files={dialog.files} projectId={dialog.projectId} onClose={onClose} />
+        )}
         {dialog?.kind === 'import' && <ImportDialog files={dialog.files} onClose={onClose} />}
         {dialog?.kind === 'quickCapture' && <QuickCaptureDialog prefill={dialog.prefill} onClose={onClose} />}
         {dialog?.kind === 'palette' && <Palette onClose={onClose} />}

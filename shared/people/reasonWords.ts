@@ -15,7 +15,7 @@ const WORDS: { [reason in LeftOutReason | CellReason]: string } = {
   'unreadable-url': 'Not a LinkedIn profile',
   'too-long': 'Too long, cut',
   'too-many': 'More than one person can have',
-  'belongs-to-other': 'Belongs to another candidate',
+  'belongs-to-other': 'Belongs to somebody else',
   'notes-kept': 'The candidate has notes of their own',
   'unknown-project': 'No project of that name',
   'unknown-stage': 'No stage of that name',

@@ -347,6 +347,10 @@ describe('the import of people', () => {
 });
 
 describe('importing twice is importing once', () => {
+  // What the property stopped is stopped once more after it, which must find something to stop.
+  afterEach(async () => {
+    store = await startTestStore();
+  });
   const some = (values: string[]) => fc.oneof(fc.constant(''), fc.constantFrom(...values));
   const row = fc.tuple(
     some(['Ana', 'Bo', 'Ана', 'עדי', '😀']),
@@ -375,6 +379,8 @@ describe('importing twice is importing once', () => {
   ];
 
   it('whatever the file holds and whoever is there already', async () => {
+    // RxDB allows sixteen collections at once, which two stores go beyond.
+    await store.stop();
     await fc.assert(
       fc.asyncProperty(file, file, fc.boolean(), async (before, rows, makeCandidates) => {
         const own = await startTestStore({}, { disk: createTestDisk(), nowMs: () => (nowMs += 1_000) });
@@ -391,7 +397,7 @@ describe('importing twice is importing once', () => {
           await own.stop();
         }
       }),
-      { numRuns: Number(process.env['IMPORT_RUNS'] ?? 30) },
+      { numRuns: Number(process.env['IMPORT_RUNS'] ?? 8) },
     );
   });
 });
@@ -411,8 +417,10 @@ describe('the export of people', () => {
     const { url, fileName, candidates: count } = await exportAs('csv');
     expect(count).toBe(3);
     const csv = await read(url);
-    const other = await startTestStore({}, { nowMs: () => NOW_MS });
-    await importPeople(other, fileName, csv);
+    const exported = await candidates();
+    await store.stop();
+    store = await startTestStore({}, { nowMs: () => NOW_MS });
+    await importPeople(store, fileName, csv);
     const facts = (all: Candidate[]) =>
       all
         .map(({ name, addresses, phones, linkedinUrl, location, notes, tags }) => ({
@@ -425,8 +433,7 @@ describe('the export of people', () => {
           tags,
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
-    expect(facts(await candidates(other))).toEqual(facts(await candidates()));
-    await other.stop();
+    expect(facts(await candidates())).toEqual(facts(exported));
   });
 
   it('has no cell that a spreadsheet takes for a formula', async () => {

@@ -2,7 +2,11 @@ import type { Candidate } from '#shared/model/candidate.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { CandidateIndex } from '../candidateIndex.ts';
 
-/** The candidates as they would be with what a run has planned: the index, and over it what is not written yet. */
+/**
+ * The candidates as they would be with what a run has planned: the index, and over it what is not written yet. Where no
+ * candidates are made, the strangers of the file are remembered all the same: an address of one of them must not go to
+ * somebody else by a later row, or the next import of the same file would take the stranger for that person.
+ */
 export interface PeopleView {
   read(id: string): Candidate | null;
   candidateOf(address: string): CandidateId | null;
@@ -13,46 +17,71 @@ export interface PeopleView {
   resolve(id: CandidateId): CandidateId | null;
   /** All documents of a person, the surviving one first. */
   documentsOf(id: CandidateId): Candidate[];
-  /** Puts a document over what is stored. */
-  plan(candidate: Candidate): void;
-  /** Forgets what was planned: it is written, or will not be. */
+  /** Puts a document over what is stored; a stranger's stays until the end of the run. */
+  plan(candidate: Candidate, isStranger: boolean): void;
+  isStranger(id: string): boolean;
+  /**
+   * Says that a profile, address or number is somebody's although there is no room for it: for the rest of the run it is
+   * known by it, so that no later row makes it somebody else's.
+   */
+  reserve(value: string, id: CandidateId): void;
+  reservedFor(value: string): CandidateId | null;
+  /** Forgets what was planned, but for strangers: it is written. */
   clear(): void;
 }
 
+interface Layer {
+  documents: Map<string, Candidate>;
+  addresses: Map<string, CandidateId>;
+  phones: Map<string, Set<CandidateId>>;
+  urls: Map<string, CandidateId>;
+  keys: Map<string, CandidateId>;
+}
+
 export function createPeopleView(index: CandidateIndex): PeopleView {
-  const planned = new Map<string, Candidate>();
-  const addresses = new Map<string, CandidateId>();
-  const phones = new Map<string, Set<CandidateId>>();
-  const urls = new Map<string, CandidateId>();
-  const keys = new Map<string, CandidateId>();
-  const read = (id: string): Candidate | null => planned.get(id) ?? index.read(id);
+  let planned = createLayer();
+  const strangers = createLayer();
+  const reserved = new Map<string, CandidateId>();
+  const read = (id: string): Candidate | null =>
+    planned.documents.get(id) ?? strangers.documents.get(id) ?? index.read(id);
+  const first = (kind: 'addresses' | 'urls' | 'keys', value: string): CandidateId | undefined =>
+    planned[kind].get(value) ?? strangers[kind].get(value);
   return {
     read,
-    candidateOf: (address) => addresses.get(address) ?? index.candidateOf(address),
+    candidateOf: (address) => first('addresses', address) ?? index.candidateOf(address),
     withPhone(number) {
-      const ids = new Set<CandidateId>(phones.get(number));
+      const ids = new Set([...(planned.phones.get(number) ?? []), ...(strangers.phones.get(number) ?? [])]);
       for (const person of index.peopleWithPhone(number)) for (const id of index.documentsOf(person)) ids.add(id);
       return [...ids]
         .flatMap((id) => read(id) ?? [])
         .filter((one) => one.phones.some((phone) => phone.number === number));
     },
-    withLinkedin: (url) => urls.get(url) ?? index.candidateWithLinkedin(url),
-    withImportKey: (key) => keys.get(key) ?? index.candidateWithImportKey(key),
-    resolve: (id) => index.resolve(id) ?? (planned.has(id) ? id : null),
+    withLinkedin: (url) => first('urls', url) ?? index.candidateWithLinkedin(url),
+    withImportKey: (key) => first('keys', key) ?? index.candidateWithImportKey(key),
+    resolve: (id) => index.resolve(id) ?? (read(id) === null ? null : id),
     documentsOf(id) {
       const ids = index.documentsOf(id);
       return (ids.length === 0 ? [id] : ids).flatMap((one) => read(one) ?? []);
     },
-    plan(candidate) {
-      planned.set(candidate.id, candidate);
-      for (const { address } of candidate.addresses) addresses.set(address, candidate.id);
-      for (const { number } of candidate.phones)
-        phones.set(number, (phones.get(number) ?? new Set()).add(candidate.id));
-      if (candidate.linkedinUrl !== '') urls.set(candidate.linkedinUrl, candidate.id);
-      for (const key of candidate.importKeys) keys.set(key, candidate.id);
-    },
+    plan: (candidate, isStranger) => addTo(isStranger ? strangers : planned, candidate),
+    reserve: (value, id) => reserved.set(value, id),
+    reservedFor: (value) => reserved.get(value) ?? null,
+    isStranger: (id) => strangers.documents.has(id),
     clear() {
-      for (const map of [planned, addresses, phones, urls, keys]) map.clear();
+      planned = createLayer();
     },
   };
+}
+
+function createLayer(): Layer {
+  return { documents: new Map(), addresses: new Map(), phones: new Map(), urls: new Map(), keys: new Map() };
+}
+
+function addTo(layer: Layer, candidate: Candidate): void {
+  const { id } = candidate;
+  layer.documents.set(id, candidate);
+  for (const { address } of candidate.addresses) layer.addresses.set(address, id);
+  for (const { number } of candidate.phones) layer.phones.set(number, (layer.phones.get(number) ?? new Set()).add(id));
+  if (candidate.linkedinUrl !== '') layer.urls.set(candidate.linkedinUrl, id);
+  for (const key of candidate.importKeys) layer.keys.set(key, id);
 }

@@ -41,24 +41,29 @@ export function planPerson(
   problems: CellProblem[],
 ): PersonPlan | null {
   const found = findCandidate(view, person);
-  if (found !== null) return fillIn(view, found, person, facts, problems);
-  if (!facts.makeCandidates) return null;
+  if (found !== null) {
+    const plan = fillIn(view, found, person, facts, problems);
+    return view.isStranger(found) ? null : plan;
+  }
   const candidate = toCandidate(view, person, facts);
-  view.plan(candidate);
+  view.plan(candidate, !facts.makeCandidates);
+  if (!facts.makeCandidates) return null;
   return { outcome: 'added', candidateId: candidate.id, name: candidate.name, before: null };
 }
 
 function findCandidate(view: PeopleView, person: ReadPerson): CandidateId | null {
   for (const address of person.addresses) {
-    const id = view.candidateOf(address);
+    const id = view.candidateOf(address) ?? view.reservedFor(address);
     if (id !== null) return view.resolve(id);
   }
-  const byUrl = person.linkedinUrl === '' ? null : view.withLinkedin(person.linkedinUrl);
+  const url = person.linkedinUrl;
+  const byUrl = url === '' ? null : (view.withLinkedin(url) ?? view.reservedFor(url));
   if (byUrl !== null) return view.resolve(byUrl);
   for (const number of person.phones) {
     const owners = view.withPhone(number);
-    if (owners.length > 0 && !owners.some((one) => isShared(one, number)))
-      return view.resolve((owners[0] as Candidate).id);
+    if (owners.some((one) => isShared(one, number))) continue;
+    const id = owners[0]?.id ?? view.reservedFor(number);
+    if (id !== null) return view.resolve(id);
   }
   const byKey = view.withImportKey(toImportKey(person));
   return byKey === null ? null : view.resolve(byKey);
@@ -108,6 +113,12 @@ function fillIn(
   const refuse = (reason: CellProblem['reason'], value: string): void => {
     problems.push({ reason, value: value.replace(/\s+/g, ' ').slice(0, 200) });
   };
+  const noRoom = (value: string): void => {
+    refuse('too-many', value);
+    view.reserve(value, before.id);
+  };
+  const isOthers = (owner: CandidateId | null, value: string): boolean =>
+    owner !== null || (view.reservedFor(value) ?? before.id) !== before.id;
 
   if (person.name !== '' && isStandIn(family, before.name)) after.name = person.name;
   for (const field of ['title', 'company', 'location', 'source', 'owner'] as const) {
@@ -118,21 +129,22 @@ function fillIn(
 
   const url = person.linkedinUrl;
   if (url !== '' && family.every(({ linkedinUrl }) => linkedinUrl !== url)) {
-    if (view.withLinkedin(url) !== null) refuse('belongs-to-other', url);
-    else if (before.linkedinUrl !== '') refuse('too-many', url);
+    if (isOthers(view.withLinkedin(url), url)) refuse('belongs-to-other', url);
+    else if (before.linkedinUrl !== '') noRoom(url);
     else after.linkedinUrl = url;
   }
   for (const address of person.addresses) {
     if (family.some(({ addresses }) => addresses.some((one) => one.address === address))) continue;
-    if (view.candidateOf(address) !== null) refuse('belongs-to-other', address);
-    else if (after.addresses.length >= MAX_ADDRESSES) refuse('too-many', address);
+    if (isOthers(view.candidateOf(address), address)) refuse('belongs-to-other', address);
+    else if (after.addresses.length >= MAX_ADDRESSES) noRoom(address);
     else after.addresses = [...after.addresses, { address, revision: facts.revision }];
   }
   for (const number of person.phones) {
     if (family.some(({ phones }) => phones.some((one) => one.number === number))) continue;
     const owners = view.withPhone(number);
-    if (owners.some((owner) => !isShared(owner, number))) refuse('belongs-to-other', number);
-    else if (after.phones.length >= MAX_PHONES) refuse('too-many', number);
+    const isTaken = owners.some((owner) => !isShared(owner, number));
+    if (isTaken || isOthers(null, number)) refuse('belongs-to-other', number);
+    else if (after.phones.length >= MAX_PHONES) noRoom(number);
     else after.phones = [...after.phones, { number, shared: owners.length > 0 }];
   }
   after.tags = unite(before.tags, person.tags, MAX_TAGS, (tag) => refuse('too-many', tag));
@@ -141,7 +153,7 @@ function fillIn(
   const isChanged = (Object.keys(after) as (keyof Candidate)[]).some((key) => after[key] !== before[key]);
   if (!isChanged) return { outcome: 'known', candidateId: before.id, name: before.name, before: null };
   after.updatedAtMs = facts.nowMs;
-  view.plan(after);
+  view.plan(after, view.isStranger(before.id));
   return { outcome: 'changed', candidateId: before.id, name: after.name, before };
 }
 
