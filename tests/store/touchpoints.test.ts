@@ -24,10 +24,7 @@ let store: TestStore;
 let disk: TestDisk;
 let nowMs: number;
 const open = (): Promise<TestStore> =>
-  startTestStore(
-    { 'mail.listAccounts': async () => ({ accounts: [ACCOUNT] }) },
-    { disk, nowMs: () => (nowMs += 10) },
-  );
+  startTestStore({ 'mail.listAccounts': async () => ({ accounts: [ACCOUNT] }) }, { disk, nowMs: () => (nowMs += 10) });
 beforeEach(async () => {
   nowMs = NOW_MS;
   disk = createTestDisk();

@@ -18,6 +18,7 @@ import type { ImportSource } from './imports/importSource.ts';
 import { createOwnDomains } from './createOwnDomains.ts';
 import { createPeopleImport } from './peopleImport/createPeopleImport.ts';
 import { createPeopleScan } from './peopleScan.ts';
+import { createMemberIndex } from './projects/memberIndex.ts';
 import { reportFailure } from './reportFailure.ts';
 import { finishRemovals } from './removeCandidates.ts';
 import { createSafety } from './safety/createSafety.ts';
@@ -87,6 +88,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     main,
     index,
     summaries,
+    members: createMemberIndex(database),
     undo: createUndoList(),
     runExclusive: surroundings.runExclusive,
     nowMs: surroundings.nowMs,
@@ -167,6 +169,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
       for (const one of served) one.stop();
       context.index.stop();
       context.summaries.stop();
+      context.members.stop();
       watched.stop();
       await database.close();
     },

@@ -3,6 +3,7 @@ import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CandidateIndex } from './candidateIndex.ts';
 import type { CandidateSummaries } from './candidateSummaries.ts';
 import type { Database } from './database/openDatabase.ts';
+import type { MemberIndex } from './projects/memberIndex.ts';
 import type { UndoList } from './undoList.ts';
 
 /** Runs work while no other window of the app runs work under the same name. */
@@ -17,6 +18,8 @@ export interface StoreContext {
   database: Database;
   index: CandidateIndex;
   summaries: CandidateSummaries;
+  /** Who is in which project. */
+  members: MemberIndex;
   undo: UndoList;
   /** The main process; calls fail with `contract.closed` while it is away. */
   main: Client<MainContract>;

@@ -2,7 +2,7 @@ import { CodedError } from '#shared/contract/codedError.ts';
 import type { CandidateId, ProjectId, StageId } from '#shared/model/ids.ts';
 import type { Membership } from '#shared/model/project.ts';
 import { eraseMemberships } from '../database/blankDocuments.ts';
-import { storeMerged, toBare } from '../database/storeMerged.ts';
+import { storeMerged } from '../database/storeMerged.ts';
 import { recordAct } from '../history/history.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { readProject, stageOf } from './projectStore.ts';
@@ -31,9 +31,7 @@ export async function addMembers(
     throw new CodedError('store.not-found', 'no such stage');
   }
   const people = [...new Set(candidateIds.flatMap((id) => index.resolve(id) ?? []))];
-  const there = new Set(
-    (await readStoredMembers(context, projectId)).map(({ candidateId }) => index.resolve(candidateId)),
-  );
+  const there = new Set((await context.members.read(projectId)).map(({ candidateId }) => index.resolve(candidateId)));
   const nowMs = context.nowMs();
   const fresh = people
     .filter((id) => !there.has(id))
@@ -80,16 +78,17 @@ export async function moveMembers(
   const chosen = await readChosen(context, projectId, candidateIds);
   const before = chosen.filter((member) => stageOf(project, member.stageId) !== stageId);
   const nowMs = context.nowMs();
-  const { error } = await context.database.memberships.bulkUpsert(
-    before.map((member) => ({ ...member, stageId, stageAtMs: nowMs })),
-  );
-  if (error.length > 0) throw new CodedError('store.write-failed', `${error.length} members were not moved`);
+  // First, here and below: a crash behind it leaves an act that undoes what there is, never a change without a way back.
   const undoId = await recordAct(
     context,
     'members-moved',
     { count: before.length, subject: `${project.name}: ${stage.name}` },
     { before, stageAtMs: nowMs },
   );
+  const { error } = await context.database.memberships.bulkUpsert(
+    before.map((member) => ({ ...member, stageId, stageAtMs: nowMs })),
+  );
+  if (error.length > 0) throw new CodedError('store.write-failed', `${error.length} members were not moved`);
   return { moved: before.length, left: candidateIds.length - before.length, undoId };
 }
 
@@ -101,26 +100,21 @@ export async function removeMembers(
 ): Promise<{ removed: number; undoId: string }> {
   const project = await readProject(context, projectId);
   const memberships = await readChosen(context, projectId, candidateIds);
-  await eraseMemberships(
-    context.database.memberships,
-    memberships.map(({ id }) => id),
-  );
   const undoId = await recordAct(
     context,
     'members-removed',
     { count: memberships.length, subject: project.name },
     { memberships },
   );
+  await eraseMemberships(
+    context.database.memberships,
+    memberships.map(({ id }) => id),
+  );
   return { removed: memberships.length, undoId };
 }
 
 export function toMembershipId(projectId: ProjectId, candidateId: CandidateId): string {
   return `${projectId}.${candidateId}`;
-}
-
-async function readStoredMembers({ database }: StoreContext, projectId: ProjectId): Promise<Membership[]> {
-  const found = await database.memberships.find({ selector: { projectId } }).exec();
-  return found.map((one) => toBare<Membership>(one._data as Membership));
 }
 
 /** The memberships of the people chosen, also those of candidates who were merged into them. */
@@ -130,6 +124,6 @@ async function readChosen(
   candidateIds: readonly CandidateId[],
 ): Promise<Membership[]> {
   const chosen = new Set(candidateIds.flatMap((id) => context.index.resolve(id) ?? []));
-  const stored = await readStoredMembers(context, projectId);
+  const stored = await context.members.read(projectId);
   return stored.filter(({ candidateId }) => chosen.has(context.index.resolve(candidateId) as CandidateId));
 }

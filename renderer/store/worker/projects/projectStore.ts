@@ -15,11 +15,12 @@ export async function readProject({ database }: StoreContext, projectId: string)
 }
 
 /** Who is in a project, each person once, under the id of the one shown; a merged one's place counts if there is no other. */
-export async function readMembers({ database, index }: StoreContext, projectId: ProjectId): Promise<Membership[]> {
-  const found = await database.memberships.find({ selector: { projectId } }).exec();
+export async function readMembers(
+  { members: stored, index }: StoreContext,
+  projectId: ProjectId,
+): Promise<Membership[]> {
   const members = new Map<string, Membership>();
-  for (const document of found) {
-    const membership = toBare<Membership>(document._data as Membership);
+  for (const membership of await stored.read(projectId)) {
     const person = index.resolve(membership.candidateId);
     if (person === null) continue;
     if (person !== membership.candidateId && members.has(person)) continue;

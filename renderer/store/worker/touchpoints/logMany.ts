@@ -4,6 +4,7 @@ import { InteractionId, type CandidateId } from '#shared/model/ids.ts';
 import type { LoggedInteraction } from '#shared/model/interaction.ts';
 import type { LogFields } from '#renderer/store/contract/touchpoints.ts';
 import { createActId, recordAct } from '../history/history.ts';
+import { undoAct } from '../history/undoAct.ts';
 import { readProject } from '../projects/projectStore.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { colleagueOf } from './checkContact.ts';
@@ -46,10 +47,16 @@ export async function logMany(
     { interactionIds: entries.map(({ id }) => id), followUpIds: due.map(({ id }) => id), updatedAtMs: nowMs },
     actId,
   );
-  const { error } = await interactions.bulkInsert(entries);
-  if (error.length > 0) throw new CodedError('store.write-failed', `${error.length} entries were not stored`);
-  await rememberReason(context, fields.reply);
-  if (due.length > 0) await followUps.bulkInsert(due);
+  try {
+    const { error } = await interactions.bulkInsert(entries);
+    if (error.length > 0) throw new CodedError('store.write-failed', `${error.length} entries were not stored`);
+    if (due.length > 0) await followUps.bulkInsert(due);
+    await rememberReason(context, fields.reply);
+  } catch (error) {
+    // All or nothing: what was said to have failed is not half there.
+    await undoAct(context, actId);
+    throw error;
+  }
   return { logged: entries.length, undoId: actId };
 }
 
