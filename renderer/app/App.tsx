@@ -15,6 +15,7 @@ import { ActsProvider } from './ActsProvider.tsx';
 import { CandidatesScreen } from './CandidatesScreen.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
+import { useGivenRestore } from './useGivenRestore.ts';
 import { theme, toCssVariables } from './theme.ts';
 
 const CaptureScreen = lazy(async () => ({
@@ -37,6 +38,9 @@ const ProjectScreen = lazy(async () => ({
 }));
 const QuickCaptureScreen = lazy(async () => ({
   default: (await import('#renderer/features/quickCapture/QuickCaptureScreen.tsx')).QuickCaptureScreen,
+}));
+const RestoreScreen = lazy(async () => ({
+  default: (await import('#renderer/features/restore/RestoreScreen.tsx')).RestoreScreen,
 }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen,
@@ -68,6 +72,7 @@ export function App({ services }: { services: AppServices }) {
 /** The frame with its screens, or quick capture alone, for a small window. */
 function Windows() {
   const [location] = useLocation();
+  useGivenRestore();
   const [path, search = ''] = location.split('?');
   if (path === '/quick') {
     return (
@@ -127,6 +132,9 @@ function Screens() {
           </Route>
           <Route path="/capture">
             <CaptureScreen />
+          </Route>
+          <Route path="/restore">
+            <RestoreScreen />
           </Route>
           <Route path="/settings">
             <SettingsScreen />

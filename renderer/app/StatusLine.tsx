@@ -12,6 +12,7 @@ export function StatusLine() {
   const [, navigate] = useLocation();
   const { data: capture } = useStoreQuery('capture.readStatus', {}, { refreshOn: ['capture.changed'] });
   const mainState = useMainState();
+  const { data: journal } = useStoreQuery('safety.readJournal', {}, { refreshOn: ['safety.changed'] });
   // Asked again once the connection is back: the passphrase is forgotten with the process.
   const { data: credentials } = useMainQuery('credentials.status', mainState === 'lost' ? null : {}, {
     refreshOn: ['credentials.statusChanged'],
@@ -22,6 +23,7 @@ export function StatusLine() {
     online,
     mainLost: mainState === 'lost',
     locked: credentials?.state === 'locked',
+    journalFailed: journal?.state === 'failed',
   });
   return (
     <footer className={classes.status} aria-label="Status">

@@ -40,16 +40,21 @@ const capture = (change: Partial<CaptureStatus>): CaptureStatus => ({
 });
 const say = (
   status: CaptureStatus | null,
-  rest: Partial<{ online: boolean; mainLost: boolean; locked: boolean }> = {},
+  rest: Partial<{ online: boolean; mainLost: boolean; locked: boolean; journalFailed: boolean }> = {},
 ): string[] =>
-  toStatusWords({ capture: status, online: true, mainLost: false, locked: false, ...rest }).map(({ text }) =>
-    text.replace(/[AP]M/, '').trim(),
+  toStatusWords({ capture: status, online: true, mainLost: false, locked: false, journalFailed: false, ...rest }).map(
+    ({ text }) => text.replace(/[AP]M/, '').trim(),
   );
 const failure = { code: 'mail.timed-out' as const, message: '', retry: 'later' as const, sinceMs: 0 };
 
 test('a mailbox is in sync since the folder that was read longest ago', () => {
   const [words] = say(capture({ accounts: [account([folder(), folder({ lastSuccessMs: at(14, 2) })])] }));
   expect(words).toMatch(/^mailbox in sync (?:14|02):02$/);
+});
+
+test('says that the safety journal does not follow', () => {
+  expect(say(capture({}), { journalFailed: true })).toContain('safety journal needs a look, in Settings');
+  expect(say(capture({})).join()).not.toContain('journal');
 });
 
 test('claims nothing while a folder was never read', () => {

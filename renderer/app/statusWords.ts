@@ -1,4 +1,5 @@
-import type { CaptureStatus, Failure } from '#renderer/store/storeContract.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
+import type { CaptureStatus } from '#renderer/store/storeContract.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { leftWords, timeOfDay } from '#renderer/ui/dateWords.ts';
 
@@ -14,10 +15,12 @@ interface StatusInput {
   online: boolean;
   mainLost: boolean;
   locked: boolean;
+  /** The copy in the data folder does not follow. */
+  journalFailed: boolean;
 }
 
 /** What the status line says: of mail, of calendars, of the network, of the machine room. Never more than is known. */
-export function toStatusWords({ capture, online, mainLost, locked }: StatusInput): StatusWord[] {
+export function toStatusWords({ capture, online, mainLost, locked, journalFailed }: StatusInput): StatusWord[] {
   const words: StatusWord[] = [];
   if (mainLost) words.push({ text: 'connection to Rapport’s background part lost, trying again', tone: 'attention' });
   if (capture !== null) {
@@ -27,6 +30,7 @@ export function toStatusWords({ capture, online, mainLost, locked }: StatusInput
     const capturesAnything = capture.accounts.length + capture.feeds.length > 0;
     if (!capture.leading && capturesAnything) words.push({ text: 'another window captures', tone: 'plain' });
   }
+  if (journalFailed) words.push({ text: 'safety journal needs a look, in Settings', tone: 'attention' });
   if (locked) words.push({ text: 'passwords locked', tone: 'attention' });
   if (!online || capture?.online === false) words.push({ text: 'offline', tone: 'plain' });
   return words;

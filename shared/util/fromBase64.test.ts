@@ -5,7 +5,9 @@ import { toBase64 } from './toBase64.ts';
 
 test('gives back what was encoded', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 50 }), (bytes) => expect(fromBase64(toBase64(bytes))).toEqual(bytes)),
+    fc.property(fc.uint8Array({ maxLength: 50 }), (bytes) => {
+      expect(fromBase64(toBase64(bytes))).toEqual(bytes);
+    }),
   );
 });
 

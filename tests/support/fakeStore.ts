@@ -18,6 +18,7 @@ import {
 } from '#renderer/store/storeContract.ts';
 
 import { createFakeDay } from './fakeDay.ts';
+import { createFakeSafety, type FakeSafetyOptions } from './fakeSafety.ts';
 import { createFakePeople } from './fakePeople.ts';
 import { createFakeProjects } from './fakeProjects.ts';
 
@@ -33,6 +34,7 @@ export interface FakeStoreOptions {
   silent?: readonly (keyof StoreContract['commands'])[];
   capture?: Partial<CaptureStatus>;
   scan?: Partial<ScanStatus>;
+  safety?: FakeSafetyOptions;
 }
 
 const DAY_MS = 86_400_000;
@@ -274,6 +276,9 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
       };
     },
     ...fakePeople.handlers,
+    ...createFakeSafety(options.safety ?? { empty: options.candidates === 0 }, options.nowMs, () =>
+      served.emit('safety.changed', {}),
+    ),
     ...createFakeDay({ find, lastOf: (candidateId, way) => lastOf(find(candidateId).interactions, way) }),
     ...createFakeProjects({ nowMs, held, undoable, emitProjects: () => served.emit('projects.changed', {}) }),
     'candidates.save': async (request) => {

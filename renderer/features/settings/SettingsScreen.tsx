@@ -1,5 +1,4 @@
 import { Button, Group, SegmentedControl, Switch, Text, useMantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useServices } from '#renderer/services/appServices.ts';
 import { saveSettings, useSettings } from '#renderer/services/settings.ts';
 import { useAct } from '#renderer/services/useAct.ts';
@@ -9,6 +8,8 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf, sizeWords } from '#renderer/ui/numberWords.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
 import { PassphraseForm } from '#renderer/ui/PassphraseForm.tsx';
+import { SafetySection } from './SafetySection.tsx';
+import { SettingLine } from './SettingLine.tsx';
 import classes from './SettingsScreen.module.css';
 
 export function SettingsScreen() {
@@ -17,21 +18,10 @@ export function SettingsScreen() {
       <Appearance />
       <Keys />
       <Data />
+      <SafetySection />
       <Passwords />
       <Report />
     </Page>
-  );
-}
-
-function Line({ name, hint, children }: { name: string; hint?: ReactNode; children: ReactNode }) {
-  return (
-    <div className={classes.line}>
-      <div className={classes.name}>
-        <div>{name}</div>
-        {hint !== undefined && <div className={classes.hint}>{hint}</div>}
-      </div>
-      <div className={classes.value}>{children}</div>
-    </div>
   );
 }
 
@@ -40,7 +30,7 @@ function Appearance() {
   const { density } = useSettings();
   return (
     <Section title="Appearance">
-      <Line name="Theme">
+      <SettingLine name="Theme">
         <SegmentedControl
           size="xs"
           aria-label="Theme"
@@ -52,8 +42,8 @@ function Appearance() {
             { value: 'dark', label: 'Dark' },
           ]}
         />
-      </Line>
-      <Line name="Rows">
+      </SettingLine>
+      <SettingLine name="Rows">
         <SegmentedControl
           size="xs"
           aria-label="Rows"
@@ -64,7 +54,7 @@ function Appearance() {
             { value: 'comfortable', label: 'Comfortable' },
           ]}
         />
-      </Line>
+      </SettingLine>
     </Section>
   );
 }
@@ -81,13 +71,13 @@ function Keys() {
         </Button>
       }
     >
-      <Line name="Single-letter keys" hint="They rest while you type. Ctrl and arrow keys work either way.">
+      <SettingLine name="Single-letter keys" hint="They rest while you type. Ctrl and arrow keys work either way.">
         <Switch
           aria-label="Single-letter keys"
           checked={letterKeys}
           onChange={(event) => saveSettings({ letterKeys: event.currentTarget.checked })}
         />
-      </Line>
+      </SettingLine>
     </Section>
   );
 }
@@ -102,26 +92,16 @@ function Data() {
       )}
       {store.data !== null && (
         <>
-          <Line name="Kept here">
+          <SettingLine name="Kept here">
             {countOf(store.data.candidates, 'candidate')},{' '}
             {countOf(store.data.interactions, 'timeline entry', 'timeline entries')},{' '}
             {countOf(store.data.mails, 'mail')}
-          </Line>
-          <Line
-            name="Safe when the disk fills up"
-            hint={
-              store.data.persisted
-                ? 'The browser keeps the data whatever happens to the disk.'
-                : 'The browser has not promised to keep the data when the disk is nearly full. Keep some room free.'
-            }
-          >
-            {store.data.persisted ? 'Yes' : 'Not promised'}
-          </Line>
+          </SettingLine>
           {store.data.usageBytes !== null && (
-            <Line name="Room used">
+            <SettingLine name="Room used">
               {sizeWords(store.data.usageBytes)}
               {store.data.quotaBytes !== null && ` of ${sizeWords(store.data.quotaBytes)}`}
-            </Line>
+            </SettingLine>
           )}
         </>
       )}
@@ -129,9 +109,9 @@ function Data() {
         <FailureNote failure={info.failure} act={{ label: 'Try again', onAct: info.refresh }} />
       )}
       {info.data !== null && (
-        <Line name="Data folder">
+        <SettingLine name="Data folder">
           <code className={classes.path}>{info.data.dataDir}</code>
-        </Line>
+        </SettingLine>
       )}
     </Section>
   );
@@ -149,7 +129,7 @@ function Passwords() {
     <Section title="Passwords">
       {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />}
       {data !== null && (
-        <Line
+        <SettingLine
           name="Kept in"
           hint={
             data.store === 'keychain'
@@ -163,7 +143,7 @@ function Passwords() {
           {data.state === 'locked' && ', locked'}
           {data.state === 'unset' && ', not set up yet'}
           {data.state === 'unavailable' && ', out of reach'}
-        </Line>
+        </SettingLine>
       )}
       {data !== null && data.state !== 'ready' && (
         <div className={classes.form}>

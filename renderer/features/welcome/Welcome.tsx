@@ -1,8 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconFileImport, IconMailPlus, IconPlayerPlay, IconUserPlus } from '@tabler/icons-react';
+import { IconFileImport, IconHistory, IconMailPlus, IconPlayerPlay, IconUserPlus } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
+import { agoWords } from '#renderer/ui/dateWords.ts';
+import { sizeWords } from '#renderer/ui/numberWords.ts';
+import { sourceWords } from '#renderer/ui/restoreWords.ts';
 import classes from './Welcome.module.css';
 
 /** The first thing a person sees: why it is empty, and the four ways to begin. */
@@ -12,6 +15,8 @@ export function Welcome() {
   const { data: demo } = useStoreQuery('demo.readStatus', {}, { refreshOn: ['demo.changed'] });
   const { data: capture } = useStoreQuery('capture.readStatus', {}, { refreshOn: ['capture.changed'] });
   const { data: scan } = useStoreQuery('scan.readStatus', {}, { refreshOn: ['scan.changed'] });
+  const { data: safety } = useStoreQuery('safety.listSources', {}, { refreshOn: ['safety.changed'] });
+  const [lost] = safety?.empty === true ? safety.sources : [];
   const account = capture?.accounts[0];
   const demoLoading = demo?.state === 'loading';
   const scanning = scan !== null && scan.state !== 'none';
@@ -23,13 +28,24 @@ export function Welcome() {
           Rapport is empty because it keeps only what concerns your candidates, and there are none yet. All of it stays
           on this machine.
         </p>
+        {lost !== undefined && (
+          <div className={classes.found}>
+            <Way
+              icon={IconHistory}
+              title="Restore what was here before"
+              text={`${sourceWords(lost)}: written ${agoWords(lost.writtenAtMs, Date.now())}, ${sizeWords(lost.sizeBytes)}. Every record is checked first.`}
+              primary
+              onClick={() => navigate('/restore')}
+            />
+          </div>
+        )}
         <div className={classes.ways}>
           {account === undefined ? (
             <Way
               icon={IconMailPlus}
               title="Connect a mailbox"
               text="Rapport counts who you write with; you tick who is a candidate."
-              primary
+              primary={lost === undefined}
               onClick={() => navigate('/connect')}
             />
           ) : (
@@ -37,7 +53,7 @@ export function Welcome() {
               icon={IconMailPlus}
               title={scanning ? 'Choose your candidates' : 'See who you write with'}
               text={`${account.address} is connected. Tick the people who are candidates.`}
-              primary
+              primary={lost === undefined}
               onClick={() => navigate(`/people/${account.accountId}`)}
             />
           )}

@@ -30,6 +30,43 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
   loading: { silent: ['candidates.list', 'candidates.read', 'timeline.list', 'capture.readStatus'] },
   loadingProjects: { silent: ['projects.list', 'projects.listMembers'] },
   loadingTimeline: { silent: ['timeline.list', 'timeline.readRows'] },
+  lost: {
+    candidates: 0,
+    safety: {
+      empty: true,
+      sources: [
+        { kind: 'journal', id: 'j1', name: 'journal-3.rapport', sizeBytes: 3_200_000, writtenAtMs: nowMs - 7_200_000 },
+        { kind: 'kept', id: 'j0', name: 'journal-1.rapport', sizeBytes: 610_000, writtenAtMs: nowMs - 9e9 },
+      ],
+    },
+  },
+  damaged: {
+    candidates: 0,
+    safety: {
+      empty: true,
+      sources: [
+        { kind: 'given', id: 'given', name: 'rapport-2026-11-22.rapport', sizeBytes: 3_200_000, writtenAtMs: nowMs },
+      ],
+      status: {
+        name: 'rapport-2026-11-22.rapport',
+        damaged: 2,
+        problems: [
+          { atByte: 41_220, reason: 'damaged: its checksum is wrong' },
+          { atByte: 3_199_871, reason: 'cut off at the end of the file' },
+        ],
+      },
+    },
+  },
+  journalFailed: {
+    safety: {
+      journal: {
+        state: 'failed',
+        waiting: 212,
+        failure: { code: 'safety.disk-full', message: 'ENOSPC', retry: 'later', sinceMs: nowMs - 600_000 },
+      },
+      sources: [{ kind: 'kept', id: 'j0', name: 'journal-1.rapport', sizeBytes: 610_000, writtenAtMs: nowMs - 9e9 }],
+    },
+  },
   scanning: {
     candidates: 0,
     scan: { state: 'running', accountId, scanned: 21_400, total: 50_000, msLeft: 42_000, peopleCount: 3_100 },
