@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CaptureKey } from '#shared/contract/capture.ts';
 import { openSecretStore, type PreferredStore } from '#main/credentials/openSecretStore.ts';
 import { openLogFile } from '#main/platform/openLogFile.ts';
 import type { HostPlatform, Platform } from '#main/platform/platform.ts';
@@ -12,6 +13,8 @@ export interface HostFacts {
   demoWanted: boolean;
   restoreFile: string | null;
   preferredStore?: PreferredStore;
+  /** Left out by a host that cannot have a key of its own. */
+  captureKey?: () => CaptureKey;
 }
 
 /**
@@ -23,6 +26,7 @@ export async function openHostPlatform(facts: HostFacts): Promise<HostPlatform> 
   if (restoreFile !== null && !(await isFile(restoreFile)))
     throw new Error(`there is no file ${restoreFile} to restore from`);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const captureKey = facts.captureKey ?? (() => ({ combo: null, registered: false }));
   const log = openLogFile(join(dataDir, 'logs', 'rapport.log'));
   log.info('started', { host, version, node: process.versions.node, system: `${process.platform} ${process.arch}` });
   // Heard, not caught: an unexpected error still ends the process, as it should.
@@ -33,7 +37,7 @@ export async function openHostPlatform(facts: HostFacts): Promise<HostPlatform> 
     log.flush();
   });
   const secrets = await openSecretStore(dataDir, log, facts.preferredStore);
-  return { host, version, dataDir, demoWanted, restoreFile, log, logFile: log, secrets };
+  return { host, version, dataDir, demoWanted, restoreFile, log, logFile: log, secrets, captureKey };
 }
 
 function isFile(path: string): Promise<boolean> {

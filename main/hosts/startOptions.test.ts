@@ -23,7 +23,7 @@ test('every option is taken', () => {
   ];
   expect(parseStartOptions(argv, '/data')).toEqual({
     kind: 'start',
-    options: { open: false, dataDir: '/data/mine', port: 0, demo: true, restoreFile: '/data/a.rapport' },
+    options: { open: false, dataDir: '/data/mine', port: 0, demo: true, restoreFile: '/data/a.rapport', link: null },
   });
 });
 
@@ -35,6 +35,8 @@ test.each([
   ['--data-dir', ''],
   ['--unknown', ''],
   ['stray', ''],
+  ['rapport://settings', ''],
+  ['rapport://capture', 'rapport://capture'],
 ])('%s %s is refused with the help', (name, value) => {
   const parsed = parseStartOptions(
     [name, value].filter((part, index) => index === 0 || part !== '' || name === '--data-dir'),
@@ -45,4 +47,9 @@ test.each([
 
 test('--help wins', () => {
   expect(parseStartOptions(['--help']).kind).toBe('help');
+});
+
+test('a capture link may stand among the options', () => {
+  const parsed = parseStartOptions(['--no-open', 'rapport://capture?phone=%2B351912345678']);
+  expect(parsed).toMatchObject({ kind: 'start', options: { open: false, link: { phone: '+351912345678', name: '' } } });
 });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
+import { LINK_SCHEME, parseCaptureLink, type CaptureLink } from './captureLink.ts';
 
 /** What the user asked for on the command line; the same in every host. */
 export interface StartOptions {
@@ -13,6 +14,8 @@ export interface StartOptions {
   demo: boolean;
   /** Absolute path of an export or journal to restore from, or null. */
   restoreFile: string | null;
+  /** What quick capture is to be opened with, or null to open the app itself. */
+  link: CaptureLink | null;
 }
 
 /** Either the options, or what to print instead of starting: the help, or what is wrong with them. */
@@ -21,7 +24,7 @@ export type ParsedStart =
 
 const HELP = `Rapport: every interaction with every candidate, on your own machine.
 
-  npm start [-- options]
+  npm start [-- options] [rapport://capture?phone=NUMBER&name=NAME]
 
   --host electron|loopback  run in Electron, or under plain Node in a browser window
                             (default: Electron where its binary is or can be downloaded)
@@ -32,14 +35,18 @@ const HELP = `Rapport: every interaction with every candidate, on your own machi
   --restore FILE            offer to restore everything from FILE (an export, or a safety journal) into an
                             empty Rapport
   --help                    show this
+
+A rapport://capture link opens quick capture, in the Rapport that runs already if one does.
 `;
 
 /** Reads the arguments after the program's name. */
 export function parseStartOptions(argv: readonly string[], workingDir = process.cwd()): ParsedStart {
   let values;
+  let positionals;
   try {
-    ({ values } = parseArgs({
+    ({ values, positionals } = parseArgs({
       args: [...argv],
+      allowPositionals: true,
       options: {
         host: { type: 'string' },
         'no-open': { type: 'boolean', default: false },
@@ -67,6 +74,12 @@ export function parseStartOptions(argv: readonly string[], workingDir = process.
     }
     port = Number(values.port);
   }
+  const [linkText, stray] = positionals;
+  const link = linkText === undefined ? null : parseCaptureLink(linkText);
+  if (linkText !== undefined && link === null) {
+    return wrong(`${linkText} is neither an option nor a ${LINK_SCHEME}://capture link`);
+  }
+  if (stray !== undefined) return wrong(`one link at a time: ${stray} is too many`);
   return {
     kind: 'start',
     options: {
@@ -75,6 +88,7 @@ export function parseStartOptions(argv: readonly string[], workingDir = process.
       port,
       demo: values.demo,
       restoreFile: values.restore === undefined ? null : resolve(workingDir, values.restore),
+      link,
     },
   };
 }

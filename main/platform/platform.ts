@@ -1,3 +1,4 @@
+import type { CaptureKey } from '#shared/contract/capture.ts';
 import type { CredentialsStatus } from '#shared/contract/credentials.ts';
 import type { Logger } from './logger.ts';
 import type { LogFile } from './openLogFile.ts';
@@ -30,4 +31,6 @@ export interface SecretStore {
 /** A platform whose log can be read back, as `createMainServices` needs it. */
 export interface HostPlatform extends Platform {
   logFile: LogFile;
+  /** The key for quick capture that the host has asked the system for. */
+  captureKey(): CaptureKey;
 }

@@ -27,6 +27,7 @@ export function createAppService(platform: HostPlatform, nowMs: () => number = D
         demoWanted: platform.demoWanted,
         startedAtMs,
       }),
+      'app.readCaptureKey': async () => platform.captureKey(),
       'app.readLog': async () => ({ text: platform.logFile.readTail() }),
       'app.reportFailure': async ({ area, message }) => {
         const now = nowMs();

@@ -1,4 +1,5 @@
 import { MAIN_CONTRACT, type MainContract } from '#shared/contract/mainContract.ts';
+import type { CaptureAsked } from '#shared/contract/capture.ts';
 import type { Port } from '#shared/rpc/port.ts';
 import { serve, type Handlers, type Served } from '#shared/rpc/serve.ts';
 import { createCalendarService } from '#main/calendar/createCalendarService.ts';
@@ -13,6 +14,8 @@ import type { EmitMainEvent } from '#main/platform/emitMainEvent.ts';
 export interface MainServices {
   /** Answers the contract on a port, until the port closes or the returned function is called. */
   connect(port: Port): () => void;
+  /** Shows quick capture in the windows that are open; false when none is. */
+  askCapture(asked: CaptureAsked): boolean;
   /** Ends every connection and everything under way. */
   close(): Promise<void>;
 }
@@ -51,6 +54,10 @@ export function createMainServices(platform: HostPlatform): MainServices {
         disconnect();
         port.close();
       };
+    },
+    askCapture(asked) {
+      emit('app.captureAsked', asked);
+      return connected.size > 0;
     },
     async close() {
       for (const served of connected) served.stop();

@@ -23,7 +23,7 @@ const SAY_MS = 5_000;
 
 /** Carries out the acts that any screen may start: dialogs, toasts, undo, files dropped anywhere. */
 export function ActsProvider({ children }: { children: ReactNode }) {
-  const { store } = useServices();
+  const { store, main } = useServices();
   const [location, navigate] = useLocation();
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const { letterKeys } = useSettings();
@@ -146,6 +146,17 @@ export function ActsProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => noteRecentPlace(location), [location]);
 
+  // A link was followed while the app was open. A window that is quick capture already begins anew with it.
+  useEffect(
+    () =>
+      main.on('app.captureAsked', ({ phone, name }) => {
+        if (!isQuickCapture()) acts.openQuickCapture({ phone, name });
+        else
+          window.location.hash = `/quick?${new URLSearchParams({ phone, name, open: String(Date.now()) }).toString()}`;
+      }),
+    [main, acts],
+  );
+
   // The dialogs of the day are fetched once there is nothing else to do, so that their first opening is at once as well.
   useEffect(() => {
     const handle = requestIdleCallback(() => void loadQuickCapture().then(loadLogDialog).then(loadPalette));
@@ -164,6 +175,10 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       />
     </AppActsContext>
   );
+}
+
+function isQuickCapture(): boolean {
+  return /^#\/quick(?:$|\?)/.test(window.location.hash);
 }
 
 /** Files of people and files of mail have dialogs of their own; dropped together, the people come first. */

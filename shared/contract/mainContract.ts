@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Contract } from '#shared/rpc/contract.ts';
 import { CALENDAR_COMMANDS, CALENDAR_EVENTS } from './calendar.ts';
+import { CAPTURE_COMMANDS, CAPTURE_EVENTS } from './capture.ts';
 import { CREDENTIALS_COMMANDS, CREDENTIALS_EVENTS } from './credentials.ts';
 import { JOURNAL_COMMANDS, JOURNAL_EVENTS } from './journal.ts';
 import { MAIL_COMMANDS, MAIL_EVENTS } from './mail.ts';
@@ -28,12 +29,14 @@ export const MAIN_CONTRACT = {
       request: z.object({ area: z.string().max(100), message: z.string().max(4000) }),
       response: z.object({}),
     },
+    ...CAPTURE_COMMANDS,
     ...CREDENTIALS_COMMANDS,
     ...MAIL_COMMANDS,
     ...CALENDAR_COMMANDS,
     ...JOURNAL_COMMANDS,
   },
   events: {
+    ...CAPTURE_EVENTS,
     ...CREDENTIALS_EVENTS,
     ...MAIL_EVENTS,
     ...CALENDAR_EVENTS,

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
-import type { Protocol, Session, WebContents } from 'electron';
+import type { MenuItem, Protocol, Session, WebContents } from 'electron';
 import { build } from 'vite';
 import { describe, expect, test } from 'vitest';
+import { registerCaptureKey } from '#main/hosts/electron/captureKey.ts';
+import { openCaptureWindow, toCaptureWindowOptions } from '#main/hosts/electron/captureWindow.ts';
 import { guardContents, guardSession } from '#main/hosts/electron/guardContents.ts';
 import {
   APP_URL,
@@ -14,6 +16,7 @@ import {
   toExternalUrl,
 } from '#main/hosts/electron/pageRules.ts';
 import { registerAppScheme, serveAppScheme } from '#main/hosts/electron/serveAppScheme.ts';
+import { toTrayMenu } from '#main/hosts/electron/trayMenu.ts';
 import { toWindowOptions } from '#main/hosts/electron/windowOptions.ts';
 import type { RendererFiles } from '#main/hosts/rendererFiles.ts';
 
@@ -31,6 +34,85 @@ describe('the window', () => {
       webviewTag: false,
       navigateOnDragDrop: false,
     });
+  });
+});
+
+describe('the window of quick capture', () => {
+  function openFake() {
+    const done: string[] = [];
+    let close: (event: { preventDefault(): void }) => void = () => {};
+    const window = {
+      loadURL: async (url: string) => {
+        done.push(`load ${url}`);
+      },
+      show: () => void done.push('show'),
+      focus: () => void done.push('focus'),
+      hide: () => void done.push('hide'),
+      destroy: () => void done.push('destroy'),
+      on: (_: 'close', listener: typeof close) => (close = listener),
+    };
+    const tryClose = (): boolean => {
+      let prevented = false;
+      close({ preventDefault: () => (prevented = true) });
+      return !prevented;
+    };
+    return { window, done, tryClose };
+  }
+
+  test('is small, hidden at first, and as safe as the other', () => {
+    const options = toCaptureWindowOptions('/app/preload.cjs', '/app/icon.png');
+    expect(options).toMatchObject({ width: 480, height: 320, show: false });
+    expect(options.webPreferences).toEqual(toWindowOptions('/app/preload.cjs', '/app/icon.png').webPreferences);
+  });
+
+  test('is loaded at the start, shown with what a link says, and only hidden by closing', async () => {
+    const { window, done, tryClose } = openFake();
+    const capture = await openCaptureWindow(window);
+    expect(done).toEqual(['load app://rapport/#/quick?open=0']);
+    await capture.show({ phone: '+351 912', name: 'Ana & Bo' });
+    expect(done.slice(1)).toEqual([
+      'show',
+      'focus',
+      'load app://rapport/#/quick?phone=%2B351+912&name=Ana+%26+Bo&open=1',
+    ]);
+    expect(tryClose()).toBe(false);
+    expect(done.at(-1)).toBe('hide');
+    await capture.show(null);
+    expect(done.at(-1)).toBe('load app://rapport/#/quick?open=2');
+    capture.end();
+    expect(done.at(-1)).toBe('destroy');
+    expect(tryClose()).toBe(true);
+  });
+
+  test('has a key, and says when another program has it', () => {
+    const asked: string[] = [];
+    const register = (free: boolean) => (accelerator: string) => {
+      asked.push(accelerator);
+      return free;
+    };
+    expect(registerCaptureKey({ register: register(true) }, () => {})).toEqual({
+      combo: 'Mod+Shift+K',
+      registered: true,
+    });
+    expect(registerCaptureKey({ register: register(false) }, () => {}).registered).toBe(false);
+    expect(asked).toEqual(['CommandOrControl+Shift+K', 'CommandOrControl+Shift+K']);
+  });
+
+  test('is in the menu of the tray, with the app and the way out', () => {
+    const done: string[] = [];
+    const menu = toTrayMenu({
+      open: () => done.push('open'),
+      capture: () => done.push('capture'),
+      quit: () => done.push('quit'),
+    });
+    expect(menu.map(({ label, type }) => label ?? type)).toEqual([
+      'Open Rapport',
+      'Quick capture',
+      'separator',
+      'Quit',
+    ]);
+    for (const { click } of menu) click?.({} as MenuItem, undefined, {});
+    expect(done).toEqual(['open', 'capture', 'quit']);
   });
 });
 
@@ -104,6 +186,10 @@ test('of the command line only the own options are read', () => {
     '/x',
   ]);
   expect(pickOwnArguments(['--data-dir=/x', '-psn_0_1'])).toEqual(['--data-dir=/x']);
+  // The system may hand over any link with our scheme; one that means nothing must not keep the app from starting.
+  expect(pickOwnArguments(['rapport://evil', 'rapport://capture?phone=1', 'file.txt'])).toEqual([
+    'rapport://capture?phone=1',
+  ]);
 });
 
 describe('what guards every page', () => {

@@ -9,6 +9,7 @@ import { askRunningInstance } from '#main/hosts/loopback/askRunningInstance.ts';
 import type { Session } from '#main/hosts/loopback/openSession.ts';
 import { TOKEN_LIFETIME_MS } from '#main/hosts/loopback/sessionGate.ts';
 import { startServer, type LoopbackServer } from '#main/hosts/loopback/startServer.ts';
+import type { CaptureLink } from '#main/hosts/captureLink.ts';
 import { loadRendererFiles } from '#main/hosts/rendererFiles.ts';
 import type { Port } from '#shared/rpc/port.ts';
 import { redeemAddress } from '#tests/support/openTestSocket.ts';
@@ -19,6 +20,7 @@ let folder: string;
 let server: LoopbackServer;
 let connected: Port[];
 let nowMs: number;
+const captured: CaptureLink[] = [];
 
 async function start(session: Partial<Session> = {}): Promise<LoopbackServer> {
   return await startServer({
@@ -30,6 +32,7 @@ async function start(session: Partial<Session> = {}): Promise<LoopbackServer> {
       connected.push(port);
       return () => port.close();
     },
+    onCapture: (link) => captured.push(link) > 0,
     nowMs: () => nowMs,
   });
 }
@@ -364,8 +367,21 @@ describe('what is served', () => {
 
 describe('a second start', () => {
   test('gets an address that works', async () => {
-    const address = await askRunningInstance(server.port, 'instance-1', SECRET);
-    expect((await ask(tokenPath(address ?? ''))).status).toBe(303);
+    const running = await askRunningInstance(server.port, 'instance-1', SECRET);
+    expect(running?.captureShown).toBe(false);
+    expect((await ask(tokenPath(running?.address ?? ''))).status).toBe(303);
+  });
+
+  test('hands a capture link over, as harmless as any, and hears whether it is shown', async () => {
+    const link = { phone: '+351 912 345 678', name: 'Ana & Bo #1' };
+    expect(await askRunningInstance(server.port, 'instance-1', SECRET, link)).toMatchObject({ captureShown: true });
+    expect(captured.at(-1)).toEqual(link);
+    const hostile = { phone: `1${'\u0000'.repeat(3)}<b>`, name: 'A\r\nB' };
+    await askRunningInstance(server.port, 'instance-1', SECRET, hostile);
+    expect(captured.at(-1)).toEqual({ phone: '1 b', name: 'A B' });
+    const before = captured.length;
+    expect((await ask('/instance?phone=1')).status).toBe(403);
+    expect(captured).toHaveLength(before);
   });
 
   test('without the secret, or for another run, gets nothing', async () => {

@@ -32,6 +32,7 @@ export function serveFakeMain(port: Port, options: FakeMainOptions = {}) {
       demoWanted: false,
       startedAtMs: 0,
     }),
+    'app.readCaptureKey': async () => ({ combo: 'Mod+Shift+K', registered: false }),
     'app.readLog': async () => ({ text: 'nothing of note' }),
     'app.reportFailure': async () => ({}),
     'credentials.status': async () => credentials,

@@ -1,3 +1,5 @@
+import { LINK_SCHEME, parseCaptureLink } from '../captureLink.ts';
+
 // What a page in the app's window may do. Pure, so that it can be tested without Electron.
 
 export const APP_SCHEME = 'app';
@@ -35,15 +37,19 @@ export function mayHavePort(frame: { url: string; isMainFrame: boolean } | null)
   return frame !== null && frame.isMainFrame && isAppUrl(frame.url);
 }
 
-/** Of the command line, the app's own options; Chromium's and the system's are among them and mean nothing to us. */
+/**
+ * Of the command line, the app's own options and a capture link; Chromium's and the system's are among them and mean
+ * nothing to us.
+ */
 export function pickOwnArguments(argv: readonly string[]): string[] {
   const own: string[] = [];
   for (const [index, part] of argv.entries()) {
+    if (part.startsWith(`${LINK_SCHEME}:`) && parseCaptureLink(part) !== null) own.push(part);
     const name = part.split('=')[0] ?? '';
-    if (!['--host', '--data-dir', '--port', '--no-open', '--demo', '--help'].includes(name)) continue;
+    if (!['--host', '--data-dir', '--port', '--no-open', '--demo', '--restore', '--help'].includes(name)) continue;
     own.push(part);
     const value = argv[index + 1];
-    if (['--host', '--data-dir', '--port'].includes(part) && value !== undefined) own.push(value);
+    if (['--host', '--data-dir', '--port', '--restore'].includes(part) && value !== undefined) own.push(value);
   }
   return own;
 }

@@ -41,7 +41,7 @@ export function toWindowArguments(address: string, port: number, profileDir: str
     // Chromium warns over the page of a "flag that makes it less secure" when names are mapped. The one name that is
     // mapped here can lead nowhere but to this machine anyway, so the bar would only frighten; this hides it.
     '--test-type',
-    '--window-size=1280,800',
+    `--window-size=${/#\/quick\b/.test(address) ? '480,360' : '1280,800'}`,
     '--no-first-run',
     '--no-default-browser-check',
     // The profile shows nothing but this app, which asks nothing of the browser's maker.

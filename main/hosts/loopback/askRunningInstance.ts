@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { CaptureLink } from '../captureLink.ts';
 
 // A second start in a data folder asks the running one for a new address. Both prove that they can read the folder (the
 // session's secret is in it) without sending the secret, because the port may by now belong to another program. The proofs
@@ -8,7 +9,14 @@ import { z } from 'zod';
 export const INSTANCE_PATH = '/instance';
 export const PROOF_HEADER = 'x-rapport-proof';
 
-const Answer = z.object({ proof: z.string(), address: z.string() });
+const Answer = z.object({ proof: z.string(), address: z.string(), captureShown: z.boolean().default(false) });
+
+export interface RunningInstance {
+  /** Lets one browser in, once. */
+  address: string;
+  /** A window of the running instance shows quick capture now, as it was asked to. */
+  captureShown: boolean;
+}
 
 const ANSWER_TIMEOUT_MS = 3_000;
 
@@ -28,10 +36,20 @@ export function isSameProof(presented: string, expected: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** A new start address of the instance, or null when something else, or nothing, answers at that port. */
-export async function askRunningInstance(port: number, instanceId: string, secret: string): Promise<string | null> {
+/**
+ * A new start address of the instance, or null when something else, or nothing, answers at that port. With a `link` it is
+ * asked to show quick capture in its window.
+ */
+export async function askRunningInstance(
+  port: number,
+  instanceId: string,
+  secret: string,
+  link: CaptureLink | null = null,
+): Promise<RunningInstance | null> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}${INSTANCE_PATH}`, {
+    // In a link a plus is a plus, and a space is not.
+    const query = link === null ? '' : `?${new URLSearchParams({ ...link }).toString().replaceAll('+', '%20')}`;
+    const response = await fetch(`http://127.0.0.1:${port}${INSTANCE_PATH}${query}`, {
       headers: { [PROOF_HEADER]: toAskingProof(secret, instanceId) },
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
@@ -39,7 +57,8 @@ export async function askRunningInstance(port: number, instanceId: string, secre
     if (!response.ok) return null;
     const answer = Answer.safeParse(await response.json());
     if (!answer.success || !isSameProof(answer.data.proof, toAnsweringProof(secret, instanceId))) return null;
-    return answer.data.address;
+    const { address, captureShown } = answer.data;
+    return { address, captureShown };
   } catch {
     // Nobody there, or somebody who speaks otherwise: either way it is not ours.
     return null;

@@ -1,10 +1,11 @@
 import { createMainServices, type MainServices } from '#main/services/createMainServices.ts';
-import { createInstanceId, takeDataDirLock } from '../dataDirLock.ts';
+import { toQuickRoute } from '../captureLink.ts';
+import { createInstanceId, takeDataDirLock, type Holder } from '../dataDirLock.ts';
 import { openHostPlatform } from '../openHostPlatform.ts';
 import { loadRendererFiles } from '../rendererFiles.ts';
 import type { StartOptions } from '../startOptions.ts';
 import { openAppWindow, planWindow, type WindowPlan } from './appWindow.ts';
-import { askRunningInstance } from './askRunningInstance.ts';
+import { askRunningInstance, type RunningInstance } from './askRunningInstance.ts';
 import { openSession } from './openSession.ts';
 import { MAPPED_HOST, startServer, type LoopbackServer, type ServerOptions } from './startServer.ts';
 
@@ -15,6 +16,8 @@ const FIXED_PORT = 47_615;
 const NO_PAGE_GRACE_MS = 5_000;
 /** The same where only the page can be seen to go; longer, because it may just be slow to come back. */
 const PAGE_GONE_GRACE_MS = 30_000;
+
+type AskRunning = (holder: Holder) => Promise<RunningInstance | null>;
 
 /** Runs until the window is closed or a signal ends it. Answers the exit code. */
 export async function runLoopback(
@@ -33,6 +36,9 @@ export async function runLoopback(
   const files = await loadRendererFiles(rendererDir);
   const session = await openSession(options.dataDir, log);
   const { secret } = session;
+  // With a window of our own, quick capture is a small one beside the running one's; else the running one shows it.
+  const askRunning: AskRunning = ({ port, instanceId }) =>
+    askRunningInstance(port ?? 0, instanceId, secret, plan.kind === 'window' ? null : options.link);
   const instanceId = createInstanceId();
   // Not before the lock: two in one data folder would both read and write its files.
   let services: MainServices | null = null;
@@ -51,33 +57,35 @@ export async function runLoopback(
         return () => {};
       },
       onConnectionCount: ending.onConnectionCount,
+      onCapture: (link) => services !== null && services.askCapture(link),
     });
   } catch (error) {
     if (!isPortTaken(error)) throw error;
-    return await handOverOrComplain(options, plan, secret);
+    return await handOverOrComplain(options, plan, askRunning);
   }
 
-  let runningAddress: string | null = null;
+  let running: RunningInstance | null = null;
   const lock = await takeDataDirLock(
     options.dataDir,
     { pid: process.pid, instanceId, port: server.port },
     async (holder) => {
-      runningAddress = await askRunningInstance(holder.port ?? 0, holder.instanceId, secret);
-      return runningAddress !== null;
+      running = await askRunning(holder);
+      return running !== null;
     },
   );
   if (lock.kind === 'held') {
     await server.close();
-    return showRunning(runningAddress, lock.holder.port, plan, options.dataDir);
+    return showRunning(running, lock.holder.port, plan, options);
   }
 
   await session.keep();
   services = createMainServices(platform);
-  process.stdout.write(`Rapport is at ${server.createAddress()}\n`);
+  const route = toRoute(options);
+  process.stdout.write(`Rapport is at ${server.createAddress()}${route}\n`);
   let window: { close(): void } | null = null;
   if (plan.kind === 'window') {
     process.stdout.write(`Opening it in ${plan.browser.name}. Closing the window ends Rapport.\n`);
-    const address = server.createAddress(MAPPED_HOST);
+    const address = `${server.createAddress(MAPPED_HOST)}${route}`;
     window = openAppWindow(plan.browser, address, server.port, options.dataDir, (problem) => {
       if (problem !== null) {
         log.error('the window could not be opened', { reason: problem });
@@ -118,14 +126,14 @@ async function startOnPort(
 }
 
 /** The port is taken: by ourselves, started before in this data folder, or by another program. */
-async function handOverOrComplain(options: StartOptions, plan: WindowPlan, secret: string): Promise<number> {
-  let runningAddress: string | null = null;
+async function handOverOrComplain(options: StartOptions, plan: WindowPlan, askRunning: AskRunning): Promise<number> {
+  let running: RunningInstance | null = null;
   const self = { pid: process.pid, instanceId: createInstanceId(), port: null };
   const lock = await takeDataDirLock(options.dataDir, self, async (holder) => {
-    runningAddress = await askRunningInstance(holder.port ?? 0, holder.instanceId, secret);
-    return runningAddress !== null;
+    running = await askRunning(holder);
+    return running !== null;
   });
-  if (lock.kind === 'held') return showRunning(runningAddress, lock.holder.port, plan, options.dataDir);
+  if (lock.kind === 'held') return showRunning(running, lock.holder.port, plan, options);
   await lock.release();
   const port = options.port ?? FIXED_PORT;
   process.stderr.write(
@@ -135,18 +143,34 @@ async function handOverOrComplain(options: StartOptions, plan: WindowPlan, secre
   return 1;
 }
 
-function showRunning(address: string | null, port: number | null, plan: WindowPlan, dataDir: string): number {
-  if (address === null || port === null) {
+function showRunning(
+  running: RunningInstance | null,
+  port: number | null,
+  plan: WindowPlan,
+  options: StartOptions,
+): number {
+  if (running === null || port === null) {
     process.stderr.write('Rapport is already running for this data folder, in Electron. Use that window.\n');
     return 1;
   }
-  process.stdout.write(`Rapport is already running for this data folder.\nRapport is at ${address}\n`);
+  const address = `${running.address}${toRoute(options)}`;
+  process.stdout.write(`Rapport is already running for this data folder.\n`);
+  if (running.captureShown) {
+    process.stdout.write('Quick capture is open in its window.\n');
+    return 0;
+  }
+  process.stdout.write(`Rapport is at ${address}\n`);
   if (plan.kind === 'window') {
     // The browser of the running one takes the window over, since it has the same profile.
     const mapped = address.replace(`//127.0.0.1:${port}/`, `//${MAPPED_HOST}/`);
-    openAppWindow(plan.browser, mapped, port, dataDir, () => {});
+    openAppWindow(plan.browser, mapped, port, options.dataDir, () => {});
   }
   return 0;
+}
+
+/** Where in the app a start leads: to quick capture, if it was given a link. Behind the `#`, so no server sees it. */
+function toRoute({ link }: StartOptions): string {
+  return link === null ? '' : toQuickRoute(link, Date.now());
 }
 
 /**

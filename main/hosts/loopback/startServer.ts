@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Port } from '#shared/rpc/port.ts';
+import { parseCaptureLink, type CaptureLink } from '../captureLink.ts';
 import type { RendererFiles } from '../rendererFiles.ts';
 import { toAppPolicy, toSecurityHeaders } from '../securityHeaders.ts';
 import { INSTANCE_PATH, isSameProof, PROOF_HEADER, toAnsweringProof, toAskingProof } from './askRunningInstance.ts';
@@ -25,6 +26,8 @@ export interface ServerOptions {
   instanceId: string;
   connect(port: Port): () => void;
   onConnectionCount?(count: number): void;
+  /** Another start was given a link; answers whether a window shows it. */
+  onCapture?(link: CaptureLink): boolean;
   nowMs?: () => number;
 }
 
@@ -112,8 +115,17 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
     const { secret } = own.session;
     const proof = readHeader(request, PROOF_HEADER) ?? '';
     if (!isSameProof(proof, toAskingProof(secret, own.instanceId))) return answerText(response, 403, 'Not allowed.');
+    // Read as any link is: whoever asks is this user, but where they have it from is not known.
+    const link = url.search === '' ? null : parseCaptureLink(`rapport://capture${url.search}`);
+    const captureShown = link !== null && own.onCapture?.(link) === true;
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-    response.end(JSON.stringify({ proof: toAnsweringProof(secret, own.instanceId), address: own.createAddress() }));
+    response.end(
+      JSON.stringify({
+        proof: toAnsweringProof(secret, own.instanceId),
+        address: own.createAddress(),
+        captureShown,
+      }),
+    );
     return;
   }
 
