@@ -6,8 +6,14 @@ import type { Page } from 'playwright-core';
  */
 export async function readStored<T>(page: Page, collection: string): Promise<T[]> {
   const text = await page.evaluate(async (name) => {
+    // The number is the version of the collection's schema; what an older one left behind is not read.
+    const versionOf = (database: string): number => Number(/^rxdb-dexie-rapport--(\d+)--/.exec(database)?.[1]);
+    const found = (await indexedDB.databases())
+      .flatMap((one) => one.name ?? [])
+      .filter((database) => database.startsWith('rxdb-dexie-rapport--') && database.endsWith(`--${name}`))
+      .sort((a, b) => versionOf(b) - versionOf(a));
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(`rxdb-dexie-rapport--0--${name}`);
+      const request = indexedDB.open(found[0] ?? `no such collection: ${name}`);
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
