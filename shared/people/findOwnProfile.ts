@@ -1,5 +1,5 @@
 import type { TableRow } from './peopleRows.ts';
-import { partyKey, readParties, type ReadCell } from './readLinkedinRows.ts';
+import { createProfileBook, partyKey, readParties, type ReadCell } from './readLinkedinRows.ts';
 
 /** A profile whose export a file of messages may be. */
 export interface OwnProfile {
@@ -23,10 +23,12 @@ export function createOwnProfileFinder(cell: ReadCell): OwnProfileFinder {
   const conversations = new Map<string, Set<string>>();
   const names = new Map<string, string>();
   const drafters = new Set<string>();
+  const book = createProfileBook(cell);
   return {
     add(row) {
       if (row.flaw !== null || cell(row, 'from') === '') return;
-      const { sender, receivers } = readParties(row, cell);
+      book.add(row);
+      const { sender, receivers } = readParties(row, cell, book);
       const id = cell(row, 'conversationid');
       const parties = conversations.get(id) ?? new Set();
       conversations.set(id, parties);
@@ -42,7 +44,9 @@ export function createOwnProfileFinder(cell: ReadCell): OwnProfileFinder {
       // Counted, not intersected: in some conversations LinkedIn leaves the receivers out.
       const counts = new Map<string, number>();
       for (const parties of conversations.values()) {
-        for (const key of parties) counts.set(key, (counts.get(key) ?? 0) + 1);
+        // Who was a name when the row was read may have been found to be a profile since.
+        const keys = new Set([...parties].map((key) => book.find(key) || key));
+        for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
       }
       const most = Math.max(0, ...counts.values());
       const keys = [...counts].filter(([, count]) => count === most).map(([key]) => key);

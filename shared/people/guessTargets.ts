@@ -41,7 +41,9 @@ const HEADERS: { [target in Exclude<ColumnTarget, 'ignore'>]: string } = {
 
 const TARGET_OF = new Map<string, ColumnTarget>();
 for (const [target, words] of Object.entries(HEADERS)) {
-  for (const word of words.split(' ')) if (!TARGET_OF.has(word)) TARGET_OF.set(word, target as ColumnTarget);
+  for (const word of words.split(' ').map(foldHeader)) {
+    if (!TARGET_OF.has(word)) TARGET_OF.set(word, target as ColumnTarget);
+  }
 }
 
 // For headers of several words that the table does not have: the first that fits decides.

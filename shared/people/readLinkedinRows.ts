@@ -31,8 +31,36 @@ export function partyKey({ name, url }: Party): string {
   return url !== '' ? url : name.toLowerCase();
 }
 
+/**
+ * Profiles by name, learned from the senders of a file: older forms say of receivers only the name. A name that two
+ * profiles have leads to neither.
+ */
+export interface ProfileBook {
+  add(row: TableRow): void;
+  find(name: string): string;
+}
+
+export function createProfileBook(cell: ReadCell): ProfileBook {
+  const urls = new Map<string, string>();
+  return {
+    add(row) {
+      const url = normaliseLinkedinUrl(cell(row, 'senderprofileurl'));
+      const name = cell(row, 'from').toLowerCase();
+      if (url === null || name === '') return;
+      urls.set(name, (urls.get(name) ?? url) === url ? url : '');
+    },
+    find: (name) => urls.get(name.toLowerCase()) ?? '',
+  };
+}
+
 /** Sender and receivers of a row of messages.csv. Names of several receivers are told apart only where that is sure. */
-export function readParties(row: TableRow, cell: ReadCell): { sender: Party; receivers: Party[] } {
+export function readParties(row: TableRow, cell: ReadCell, book: ProfileBook): { sender: Party; receivers: Party[] } {
+  const { sender, receivers } = readNamed(row, cell);
+  const withUrl = (party: Party): Party => (party.url === '' ? { ...party, url: book.find(party.name) } : party);
+  return { sender: withUrl(sender), receivers: receivers.map(withUrl) };
+}
+
+function readNamed(row: TableRow, cell: ReadCell): { sender: Party; receivers: Party[] } {
   const sender = { name: cell(row, 'from'), url: normaliseLinkedinUrl(cell(row, 'senderprofileurl')) ?? '' };
   const urls = cell(row, 'recipientprofileurls')
     .split(/[;\s]+/)
@@ -49,12 +77,12 @@ export function readParties(row: TableRow, cell: ReadCell): { sender: Party; rec
  * A message of LinkedIn's messages.csv, in every form of its header (`field.md` 4.1). There is no id in the file, so the
  * key is made of the conversation, the date as it stands, the sender and the content. `own` is `partyKey` of the user.
  */
-export function readMessageRow(row: TableRow, cell: ReadCell, own: string): ReadRow {
+export function readMessageRow(row: TableRow, cell: ReadCell, own: string, book: ProfileBook): ReadRow {
   if (row.flaw !== null) return leaveOut(row, row.flaw, row.cells.join(' '));
   if (/^(yes|true|1)$/i.test(cell(row, 'ismessagedraft'))) return leaveOut(row, 'draft', cell(row, 'content'));
   const date = parseSheetDate(cell(row, 'date'), 'month-first');
   if (date === null) return leaveOut(row, 'unreadable-date', cell(row, 'date'));
-  const { sender, receivers } = readParties(row, cell);
+  const { sender, receivers } = readParties(row, cell, book);
   const isOut = partyKey(sender) === own;
   const others = (isOut ? receivers : [sender]).filter((party) => partyKey(party) !== own && partyKey(party) !== '');
   if (others.length === 0) return leaveOut(row, 'no-other-person', `${sender.name} ${cell(row, 'to')}`.trim());
@@ -63,7 +91,8 @@ export function readMessageRow(row: TableRow, cell: ReadCell, own: string): Read
     'linkedin-message',
     cell(row, 'conversationid'),
     cell(row, 'date'),
-    sender.url === '' ? sender.name : sender.url,
+    // As the row itself has it: what other rows tell of the sender differs from one export to the next.
+    normaliseLinkedinUrl(cell(row, 'senderprofileurl')) ?? sender.name,
     shortHash([content]),
   ];
   const title = cell(row, 'subject') || cell(row, 'conversationtitle');

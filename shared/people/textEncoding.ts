@@ -58,7 +58,7 @@ function unmarkedUtf16(head: Uint8Array): TextEncoding | null {
 function assertText(head: Uint8Array): void {
   let odd = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd += 1;
-  if (odd > head.length * 0.02) throw new CodedError('people.not-a-table', 'the file is not text');
+  if (odd > 8 && odd > head.length * 0.02) throw new CodedError('people.not-a-table', 'the file is not text');
 }
 
 /** The text of a file, piece by piece, without its byte order mark. What cannot be decoded becomes U+FFFD. */

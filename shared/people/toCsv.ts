@@ -1,13 +1,13 @@
+import { isFormulaLike } from './isFormulaLike.ts';
+
 /**
- * A cell of CSV that no spreadsheet takes for a formula: what begins with `=`, `+`, `-`, `@`, their full-width forms, a
- * tab or a line break gets an apostrophe in front. That includes phone numbers (`'+351 912 345 678`): without exception
- * is the only rule that can be checked, a number in groups of digits stays readable, and the import takes the apostrophe
- * off again (`cleanCell`). Always quoted, so that the other separators that spreadsheets know split nothing either.
+ * A cell of CSV that no spreadsheet takes for a formula: what looks like one (`isFormulaLike`) gets an apostrophe in
+ * front. That includes phone numbers (`'+351 912 345 678`): "without exception" is the only rule that can be checked, a
+ * number in groups of digits stays readable, and the import takes the apostrophe off again (`cleanCell`). Always quoted,
+ * so that the other separators that spreadsheets know split nothing either.
  */
 export function toCsvCell(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- some spreadsheets skip control characters before they look
-  const risky = /^[\s\u0000-\u001f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text);
-  return `"${(risky ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return `"${(isFormulaLike(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }
 
 /** One record (RFC 4180), with its line break. */

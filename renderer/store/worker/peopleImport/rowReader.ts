@@ -3,7 +3,12 @@ import type { PeopleFile } from '#shared/people/openPeopleFile.ts';
 import { findDateOrder } from '#shared/people/parseSheetDate.ts';
 import { IDENTITY_TARGETS, type ColumnTarget } from '#shared/people/peopleFormat.ts';
 import type { ReadRow, TableRow } from '#shared/people/peopleRows.ts';
-import { createCellReader, readInvitationRow, readMessageRow } from '#shared/people/readLinkedinRows.ts';
+import {
+  createCellReader,
+  createProfileBook,
+  readInvitationRow,
+  readMessageRow,
+} from '#shared/people/readLinkedinRows.ts';
 import { readPersonRow } from '#shared/people/readPersonRow.ts';
 import { readVcard } from '#shared/people/readVcards.ts';
 import { unknownHeaders } from '#shared/people/recogniseTable.ts';
@@ -32,7 +37,9 @@ export async function createRowReader(file: PeopleFile, facts: ReadFacts): Promi
         throw new CodedError('store.invalid', 'whose messages they are is not known', { field: 'ownProfile' });
       }
       const cell = createCellReader(file.headers);
-      return (row) => readMessageRow(row, cell, facts.ownProfile);
+      const book = createProfileBook(cell);
+      for await (const rows of file.rows()) for (const row of rows) book.add(row);
+      return (row) => readMessageRow(row, cell, facts.ownProfile, book);
     }
     case 'table':
     case 'greenhouse':
