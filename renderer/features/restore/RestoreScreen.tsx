@@ -17,6 +17,8 @@ import classes from './RestoreScreen.module.css';
 interface Choice {
   sourceId: string | null;
   fileId: string | null;
+  /** What it is called here. */
+  label: string;
 }
 
 /** Restores everything into an empty Rapport, in two steps: a check that writes nothing, then the restore. */
@@ -28,10 +30,10 @@ export function RestoreScreen() {
   const [choice, setChoice] = useState<Choice | null>(null);
   const check = useAct(async (chosen: Choice) => {
     setChoice(chosen);
-    await store.call('safety.check', chosen);
+    await store.call('safety.check', toRequest(chosen));
   });
   const restore = useAct(async (chosen: Choice) => {
-    await store.call('safety.restore', chosen);
+    await store.call('safety.restore', toRequest(chosen));
   });
   const back = useAct(async () => {
     await store.call('safety.cancel', {});
@@ -46,7 +48,7 @@ export function RestoreScreen() {
   useEffect(() => {
     if (begun.current || given === undefined || status === null) return;
     begun.current = true;
-    if (status.state === 'none') void check.run({ sourceId: given.id, fileId: null });
+    if (status.state === 'none') void check.run({ sourceId: given.id, fileId: null, label: given.name });
   }, [given, status, check]);
 
   const empty = found.data?.empty ?? false;
@@ -72,7 +74,7 @@ export function RestoreScreen() {
       )}
       {showsReport && status !== null ? (
         <RestoreReport
-          status={status}
+          status={choice === null ? status : { ...status, name: choice.label }}
           mayRestore={empty && choice !== null}
           onRestore={() => choice !== null && void restore.run(choice)}
           onBack={() => void back.run()}
@@ -86,7 +88,7 @@ export function RestoreScreen() {
               accept=".rapport"
               onChange={(file) => {
                 const [fileId] = file === null ? [] : addFiles([file]);
-                if (fileId !== undefined) void check.run({ sourceId: null, fileId });
+                if (file !== null && fileId !== undefined) void check.run({ sourceId: null, fileId, label: file.name });
               }}
             >
               {(props) => (
@@ -107,13 +109,17 @@ export function RestoreScreen() {
             <Source
               key={source.id}
               source={source}
-              onCheck={() => void check.run({ sourceId: source.id, fileId: null })}
+              onCheck={() => void check.run({ sourceId: source.id, fileId: null, label: sourceWords(source) })}
             />
           ))}
         </Section>
       )}
     </Page>
   );
+}
+
+function toRequest({ sourceId, fileId }: Choice): { sourceId: string | null; fileId: string | null } {
+  return { sourceId, fileId };
 }
 
 function Source({ source, onCheck }: { source: RestoreSource; onCheck: () => void }) {

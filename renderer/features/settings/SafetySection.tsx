@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { JournalStatus, RestoreSource } from '#renderer/store/contract/safety.ts';
@@ -59,14 +59,14 @@ export function SafetySection() {
         name="Everything in one file"
         hint="Candidates, timelines, mails, projects and follow-ups, to move to another machine. Anybody who has the file can read it. Passwords and mailboxes stay here: connect them again there."
       >
-        <Group gap={8} justify="flex-end" wrap="nowrap">
-          <Button size="xs" variant="default" loading={exportAll.running} onClick={() => void exportAll.run()}>
-            Export everything
-          </Button>
-          <Button size="xs" variant="default" onClick={() => navigate('/restore')}>
-            Restore
-          </Button>
-        </Group>
+        <Button size="xs" variant="default" loading={exportAll.running} onClick={() => void exportAll.run()}>
+          Export everything
+        </Button>
+      </SettingLine>
+      <SettingLine name="Restore" hint="From such a file or from a safety journal, into an empty Rapport.">
+        <Button size="xs" variant="default" onClick={() => navigate('/restore')}>
+          Restore or check a file
+        </Button>
       </SettingLine>
       {found?.sources
         .filter(({ kind }) => kind === 'kept')
