@@ -217,6 +217,29 @@ describe('the journal', () => {
     expect(await dump(third)).toEqual(before);
   });
 
+  test('hears of what another window gave an earlier time and stored later', async () => {
+    const main = startMain();
+    const first = await start(main.handlers);
+    await saveCandidate(first, 'Ana', 'ana@example.org');
+    await awaitCurrent(first);
+    const { storageInstance } = collectionOf(first.database, 'projects') as unknown as {
+      storageInstance: { originalStorageInstance: { bulkWrite(rows: object[], context: string): Promise<unknown> } };
+    };
+    const project = { name: '', client: '', department: '', place: '', status: 'open', targetTitles: [], stages: [] };
+    const write = (id: string, lwt: number) =>
+      storageInstance.originalStorageInstance.bulkWrite(
+        [{ document: { ...project, id, _deleted: false, _attachments: {}, _meta: { lwt }, _rev: '1-other' } }],
+        'test',
+      );
+    await write('p2', Date.now());
+    await awaitCurrent(first);
+    await write('p1', 1_000);
+    await awaitCurrent(first);
+    await main.close();
+    const bytes = [...(await readFolder(dataDir)).entries()].find(([name]) => name.endsWith('.rapport'))![1];
+    expect(readFrames(bytes).map(({ key }) => key)).toEqual(expect.arrayContaining(['projects/p2', 'projects/p1']));
+  });
+
   test('of another database is left alone by an empty one, and set aside by one that is not', async () => {
     const main = startMain();
     const first = await start(main.handlers);
