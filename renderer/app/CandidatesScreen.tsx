@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { CandidateList } from '#renderer/features/candidates/CandidateList.tsx';
@@ -78,14 +78,19 @@ function ProfileParts({ candidateId, aboutFolds, aboutWidthPx, onBack }: Profile
   const acts = useActs();
   const { letterKeys } = useSettings();
   const [, navigate] = useLocation();
+  // Entries keep the id of whom they came with, also after a merge.
+  const mergedIds = useRef<CandidateId[]>([]);
   const profile = useStoreQuery(
     'candidates.read',
     { candidateId },
     {
       refreshOn: ['candidates.changed', 'timeline.changed', 'projects.changed'],
-      concerns: (payload) => !('candidateIds' in payload) || payload.candidateIds.includes(candidateId),
+      concerns: (payload) =>
+        !('candidateIds' in payload) ||
+        payload.candidateIds.some((id) => id === candidateId || mergedIds.current.includes(id)),
     },
   );
+  mergedIds.current = profile.data?.merged.map((person) => person.candidateId) ?? [];
   const name = profile.data === null ? '' : nameOf(profile.data.candidate);
   // Somebody who was merged is shown as the one they are now, also in the address: a link to them stays good.
   const shownId = profile.data?.candidate.id;
@@ -119,7 +124,9 @@ function ProfileParts({ candidateId, aboutFolds, aboutWidthPx, onBack }: Profile
           onBack={onBack}
           about={aboutFolds && profile.data !== null ? <AboutPane profile={profile.data} /> : null}
         />
-        {profile.data !== null && <Timeline candidateId={candidateId} candidateName={name} />}
+        {profile.data !== null && (
+          <Timeline candidateId={candidateId} candidateName={name} mergedKey={mergedIds.current.join(' ')} />
+        )}
       </div>
       {!aboutFolds && profile.data !== null && (
         <>

@@ -11,6 +11,7 @@ import { nameOf } from '#renderer/ui/candidateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { userCountry } from '#renderer/ui/userCountry.ts';
 import { isMac } from '#renderer/ui/isMac.ts';
+import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 import {
   changedFields,
   findProblems,
@@ -92,6 +93,7 @@ export function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps
     setBase(from);
     submit(wanted, from);
   };
+  useSaveKey(() => submit(draft));
   const taken = save.failure === null ? null : toTaken(save.failure);
   const without = taken === null ? draft : leaveOut(draft, taken.value, country);
 
@@ -101,14 +103,6 @@ export function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps
       onSubmit={(event) => {
         event.preventDefault();
         submit(draft);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        // A tag that is still being typed becomes one when its field loses focus; the form is sent after that.
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-        const form = event.currentTarget;
-        requestAnimationFrame(() => form.requestSubmit());
       }}
     >
       <Stack gap={12}>

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import { useActs } from '#renderer/services/appActs.ts';
@@ -9,6 +9,7 @@ import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FIELD_NAMES, fieldWords, nameOf } from '#renderer/ui/candidateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
+import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 import { differingFields, findTooLong, MERGE_FIELDS, mergeFields, startChoices } from './mergeFields.ts';
 import { MergeTable } from './MergeTable.tsx';
 import classes from './MergeDialog.module.css';
@@ -80,6 +81,16 @@ function MergeForm({ left, right, entries, onClose }: MergeFormProps) {
     const { undoId } = await store.call('candidates.merge', { survivorId: stays.id, absorbedId: goes.id, fields });
     acts.say(`${nameOf(left)} and ${nameOf(right)} are one person now`, undoId);
   });
+  const submit = (): void => {
+    if (tooLong !== null || left.id === right.id) return;
+    void merge.run().then((merged) => {
+      if (merged) onClose();
+    });
+  };
+  useSaveKey(submit);
+  // The form comes after the dialog has looked for what to focus.
+  const mergeButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => mergeButton.current?.focus({ preventScroll: true }), []);
   if (left.id === right.id) return <Text size="sm">These two are one person already.</Text>;
   const addresses = left.addresses.length + right.addresses.length;
   const phones = left.phones.length + right.phones.length;
@@ -87,15 +98,7 @@ function MergeForm({ left, right, entries, onClose }: MergeFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (tooLong !== null) return;
-        void merge.run().then((merged) => {
-          if (merged) onClose();
-        });
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        event.currentTarget.requestSubmit();
+        submit();
       }}
     >
       <Stack gap={12}>
@@ -159,7 +162,7 @@ function MergeForm({ left, right, entries, onClose }: MergeFormProps) {
             <Button variant="default" type="button" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={merge.running} disabled={tooLong !== null} data-autofocus>
+            <Button type="submit" loading={merge.running} disabled={tooLong !== null} ref={mergeButton}>
               Merge
             </Button>
           </Group>

@@ -37,7 +37,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
         )}
         {data !== null && data.total > 0 && (
           // Focus starts here and not on the first Undo: Enter pressed by habit takes nothing back.
-          <ul className={classes.list} aria-label="What was done, newest first" tabIndex={0} data-autofocus>
+          <ul className={classes.list} aria-label="What was done, newest first" tabIndex={0} ref={focusOnce}>
             {data.acts.map((act) => (
               <ActLine key={act.id} act={act} onUndone={refresh} />
             ))}
@@ -51,6 +51,11 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
       </Stack>
     </Modal>
   );
+}
+
+/** The list comes after the dialog has looked for what to focus. */
+function focusOnce(list: HTMLElement | null): void {
+  list?.focus({ preventScroll: true });
 }
 
 function ActLine({ act, onUndone }: { act: HistoryAct; onUndone: () => void }) {

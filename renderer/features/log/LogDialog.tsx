@@ -10,6 +10,7 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { isMac } from '#renderer/ui/isMac.ts';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
+import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 import { ContactNote } from './ContactNote.tsx';
 import { KindFields } from './KindFields.tsx';
 import { findMissing, hasRole, mayReply, startDraft, toDraft, toLogFields, type LogDraft } from './logDraft.ts';
@@ -95,6 +96,7 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
     setTried(true);
     if (missing === null && !nobody && (await save.run())) onClose();
   };
+  useSaveKey(() => void submit());
   const kinds = target.who === 'many' ? MANY_KINDS : LogKind.options;
 
   return (
@@ -109,11 +111,6 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
       <form
         noValidate
         onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
           void submit();
         }}

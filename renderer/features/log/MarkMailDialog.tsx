@@ -8,6 +8,7 @@ import { shortDate } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { isMac } from '#renderer/ui/isMac.ts';
 import { ROLE_NAMES } from '#renderer/ui/touchpointWords.ts';
+import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 import { tidyReply } from './logDraft.ts';
 import { ProjectField } from './ProjectField.tsx';
 import { ReplyFields } from './ReplyFields.tsx';
@@ -42,6 +43,7 @@ export function MarkMailDialog({ interaction, candidateName, onClose }: MarkMail
     setTried(true);
     if (!isDateless && (await save.run())) onClose();
   };
+  useSaveKey(() => void submit());
   return (
     <Modal
       opened
@@ -53,11 +55,6 @@ export function MarkMailDialog({ interaction, candidateName, onClose }: MarkMail
       <form
         noValidate
         onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
           void submit();
         }}

@@ -21,6 +21,8 @@ import classes from './Timeline.module.css';
 interface TimelineProps {
   candidateId: CandidateId;
   candidateName: string;
+  /** The ids of those merged into the candidate, joined: their entries come and go with them. */
+  mergedKey: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -28,7 +30,7 @@ const DAY_MS = 86_400_000;
 const HAS_HALF_DAYS = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 === true;
 
 /** A candidate's timeline. Give it the candidate's id as key: filter, scroll and opened rows are the candidate's own. */
-export function Timeline({ candidateId, candidateName }: TimelineProps) {
+export function Timeline({ candidateId, candidateName, mergedKey }: TimelineProps) {
   const [choice, setChoice] = useState<TimelineChoice>(EVERYTHING);
   const [text] = useDebouncedValue(choice.text, 150);
   const nowMs = useMinute();
@@ -47,10 +49,17 @@ export function Timeline({ candidateId, candidateName }: TimelineProps) {
     { candidateId, filter },
     {
       refreshOn: ['timeline.changed'],
-      concerns: (payload) => 'candidateIds' in payload && payload.candidateIds.includes(candidateId),
+      concerns: (payload) =>
+        'candidateIds' in payload &&
+        payload.candidateIds.some((id) => id === candidateId || mergedKey.split(' ').includes(id)),
       keepPrevious: true,
     },
   );
+  const shownKey = useRef(mergedKey);
+  useEffect(() => {
+    if (shownKey.current !== mergedKey) refresh();
+    shownKey.current = mergedKey;
+  }, [mergedKey, refresh]);
   const items = useMemo(
     () =>
       data === null
@@ -255,7 +264,7 @@ function keyOfItem(item: TimelineItem): string {
   }
 }
 
-function EmptyTimeline({ candidateId, candidateName }: TimelineProps) {
+function EmptyTimeline({ candidateId, candidateName }: Omit<TimelineProps, 'mergedKey'>) {
   const acts = useActs();
   return (
     <div className={classes.nothing}>
