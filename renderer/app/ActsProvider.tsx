@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications, notificationsStore } from '@mantine/notifications';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { AppActsContext, type AppActs } from '#renderer/services/appActs.ts';
@@ -12,7 +12,7 @@ import { countOf, undoneWords } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { chooseFiles } from './chooseFiles.ts';
-import { Dialogs, loadLogDialog, loadPalette, loadQuickCapture, type OpenDialog } from './Dialogs.tsx';
+import { Dialogs, preloadDialogs, type OpenDialog } from './Dialogs.tsx';
 import { DropArea } from './DropArea.tsx';
 
 const MAIL_FILES = '.mbox,.mbx,.eml,.ics,message/rfc822,application/mbox,text/calendar';
@@ -20,6 +20,15 @@ const PEOPLE_FILES = '.csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard';
 const IS_PEOPLE_FILE = /\.(?:csv|tsv|xlsx|vcf)$/i;
 const UNDO_MS = 30_000;
 const SAY_MS = 5_000;
+/** How many older messages stay when a new one comes; undo of those that go is in the keys and the history. */
+const MAX_OLDER = 2;
+
+/** Closes the oldest of what is said: past their limit new words would wait for the half minute that old ones stay. */
+function makeRoom(): void {
+  const { notifications: shown } = notificationsStore.getState();
+  for (const { id } of shown.slice(0, Math.max(shown.length - MAX_OLDER, 0)))
+    if (id !== undefined) notifications.hide(id);
+}
 
 /** Carries out the acts that any screen may start: dialogs, toasts, undo, files dropped anywhere. */
 export function ActsProvider({ children }: { children: ReactNode }) {
@@ -47,12 +56,13 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       }
     };
     const say = (message: string, undoId?: string): void => {
+      makeRoom();
       const toastId = notifications.show({
         message: (
           <Group justify="space-between" wrap="nowrap" gap={12}>
             <Text size="sm">{message}</Text>
             {undoId !== undefined && (
-              <Button size="compact-sm" variant="light" onClick={() => void undo(undoId)}>
+              <Button size="compact-sm" variant="light" flex="0 0 auto" onClick={() => void undo(undoId)}>
                 Undo
               </Button>
             )}
@@ -68,6 +78,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       const failure = toCodedError(error);
       if (failure.code === 'contract.cancelled') return;
       const words = describeFailure(failure.code);
+      makeRoom();
       notifications.show({
         title: words.what,
         message: words.still,
@@ -159,7 +170,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
 
   // The dialogs of the day are fetched once there is nothing else to do, so that their first opening is at once as well.
   useEffect(() => {
-    const handle = requestIdleCallback(() => void loadQuickCapture().then(loadLogDialog).then(loadPalette));
+    const handle = requestIdleCallback(() => void preloadDialogs());
     return () => cancelIdleCallback(handle);
   }, []);
 

@@ -55,7 +55,8 @@ export function App({ services }: { services: AppServices }) {
     <MantineProvider theme={theme} cssVariablesResolver={toCssVariables} defaultColorScheme="auto">
       <DatesProvider settings={{ firstDayOfWeek: firstWeekday(navigator.language) }}>
         <AppServicesContext value={services}>
-          <Notifications position="bottom-right" limit={4} containerWidth={380} />
+          {/* Under dialogs: what was said before one was opened must not stand over its buttons. */}
+          <Notifications position="bottom-right" limit={4} containerWidth={380} zIndex={150} />
           <Router {...HASH_ROUTES}>
             <ErrorBoundary area="window">
               <ActsProvider>

@@ -20,7 +20,7 @@ import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { STATUS_NAMES } from './memberWords.ts';
-import { changedFields, startDraft, toFields } from './projectDraft.ts';
+import { changedFields, stageProblems, startDraft, theirsWords, toFields } from './projectDraft.ts';
 import { StagesEditor } from './StagesEditor.tsx';
 import classes from './ProjectDialog.module.css';
 
@@ -57,7 +57,7 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
   useEffect(() => roleField.current?.focus(), []);
 
   const isNameless = draft.name.trim() === '';
-  const hasNamelessStage = draft.stages.some(({ name }) => name.trim() === '');
+  const hasBadStage = stageProblems(draft.stages).some((problem) => problem !== null);
   const save = useAct(async (overwrite: boolean) => {
     // A title that is typed and not yet a tag counts.
     const fields = toFields({ ...draft, targetTitles: [...draft.targetTitles, typedTitle] });
@@ -73,8 +73,8 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
   });
   const submit = (overwrite = false): void => {
     setTried(true);
-    if (hasNamelessStage) setShowStages(true);
-    if (!isNameless && !hasNamelessStage) void save.run(overwrite);
+    if (hasBadStage) setShowStages(true);
+    if (!isNameless && !hasBadStage) void save.run(overwrite);
   };
   const clash = save.failure?.code === 'store.changed-since' ? save.failure.details : null;
 
@@ -100,8 +100,7 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
             title={`Somebody changed ${FIELD_NAMES[clash['field'] as keyof ProjectFields] ?? 'a field'} meanwhile`}
           >
             <span className={classes.theirs}>
-              It is now “{typeof clash['theirs'] === 'string' ? clash['theirs'] : JSON.stringify(clash['theirs'])}”.
-              Nothing of yours is saved yet.{' '}
+              It is now “{theirsWords(clash['theirs'])}”. Nothing of yours is saved yet.{' '}
             </span>
             <Anchor component="button" type="button" fw={600} onClick={() => submit(true)}>
               Save mine instead

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { StageId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
 import { countOf } from '#renderer/ui/numberWords.ts';
+import { stageProblems } from './projectDraft.ts';
 import { stageMoves } from './stageMoves.ts';
 import classes from './ProjectDialog.module.css';
 
@@ -15,7 +16,7 @@ interface StagesEditorProps {
   before: readonly Stage[];
   countByStage: { [stageId: string]: number };
   onChange: (stages: Stage[]) => void;
-  /** Whether nameless stages are pointed out. */
+  /** Whether stages with a wrong name are pointed out. */
   tried: boolean;
 }
 
@@ -44,6 +45,7 @@ export function StagesEditor({ stages, before, countByStage, onChange, tried }: 
     focusWanted.current = stages[at === 0 ? 1 : at - 1]?.id ?? null;
     onChange(stages.filter((_, other) => other !== at));
   };
+  const problems = stageProblems(stages);
   const moves = stageMoves(before, stages, countByStage);
   return (
     <fieldset className={classes.stages}>
@@ -65,7 +67,7 @@ export function StagesEditor({ stages, before, countByStage, onChange, tried }: 
                   after[at] = { ...stage, name: event.currentTarget.value };
                   onChange(after);
                 }}
-                error={tried && stage.name.trim() === '' ? 'A name is needed' : undefined}
+                error={tried ? problems[at] : undefined}
               />
               <span className={classes.stageCount}>{members === 0 ? '' : countOf(members, 'person', 'people')}</span>
               <ActionIcon

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { changedFields, startDraft, toFields } from './projectDraft.ts';
+import { StageId } from '#shared/model/ids.ts';
+import { changedFields, stageProblems, startDraft, theirsWords, toFields } from './projectDraft.ts';
 
 test('a new project is open, with stages to begin with', () => {
   const draft = startDraft(null);
@@ -18,4 +19,15 @@ test('only what was changed is written', () => {
   const stages = before.stages.slice(1);
   expect(changedFields(before, { ...before })).toEqual({});
   expect(changedFields(before, { ...before, client: 'Northwind', stages })).toEqual({ client: 'Northwind', stages });
+});
+
+test('a stage without a name, or with that of another, is pointed at where it stands', () => {
+  const stages = ['Sourced', ' ', 'sourced '].map((name, at) => ({ id: StageId.parse(`s${at}`), name }));
+  expect(stageProblems(stages)).toEqual([null, 'A name is needed', 'There is a stage of this name already']);
+});
+
+test('what somebody else wrote is said in words', () => {
+  expect(theirsWords('"Berlin"')).toBe('Berlin');
+  expect(theirsWords('[{"id":"a","name":"Sourced"},{"id":"b","name":"Hired"}]')).toBe('Sourced, Hired');
+  expect(theirsWords('Berlin {')).toBe('Berlin {');
 });

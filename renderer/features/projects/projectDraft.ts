@@ -1,4 +1,4 @@
-import { DEFAULT_STAGES, type Project, type ProjectFields } from '#shared/model/project.ts';
+import { DEFAULT_STAGES, type Project, type ProjectFields, type Stage } from '#shared/model/project.ts';
 
 /** What the dialog starts with: a project's fields, or those of a new one. */
 export function startDraft(project: Project | null): ProjectFields {
@@ -37,4 +37,33 @@ export function changedFields(before: ProjectFields, after: ProjectFields): Part
   const differs = (key: string): boolean =>
     JSON.stringify(before[key as keyof ProjectFields]) !== JSON.stringify(after[key as keyof ProjectFields]);
   return Object.fromEntries(Object.entries(after).filter(([key]) => differs(key)));
+}
+
+/** What is wrong with each stage's name, by place; null where nothing is. */
+export function stageProblems(stages: readonly Stage[]): (string | null)[] {
+  const seen = new Set<string>();
+  return stages.map(({ name }) => {
+    const key = name.trim().toLowerCase();
+    if (key === '') return 'A name is needed';
+    if (seen.has(key)) return 'There is a stage of this name already';
+    seen.add(key);
+    return null;
+  });
+}
+
+/** A field as somebody else left it, in words. `json` is what the store says of it. */
+export function theirsWords(json: unknown): string {
+  const value: unknown = typeof json === 'string' ? parse(json) : json;
+  const words = (one: unknown): string =>
+    typeof one === 'object' && one !== null && 'name' in one ? String(one.name) : String(one);
+  return Array.isArray(value) ? value.map(words).join(', ') : words(value);
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // Not JSON: then it is the words themselves.
+    return json;
+  }
 }
