@@ -9,6 +9,7 @@ import { keepsLimit, toFigureLine, toLimitLine, type Figure } from './benchmarks
 const BENCHMARKS: { [name: string]: () => Promise<(report: (figure: Figure) => void) => Promise<void>> } = {
   'bulk-log': async () => (await import('./benchmarks/benchmarkBulkLog.ts')).benchmarkBulkLog,
   mail: async () => (await import('./benchmarks/benchmarkMail.ts')).benchmarkMail,
+  'quick-capture': async () => (await import('./benchmarks/benchmarkQuickCapture.ts')).benchmarkQuickCapture,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });

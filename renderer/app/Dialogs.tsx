@@ -3,19 +3,15 @@ import type { FollowUp } from '#shared/model/followUp.ts';
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
 import type { MailInteraction } from '#shared/model/interaction.ts';
 import type { QuickCapturePrefill } from '#renderer/services/appActs.ts';
+import { preloadable } from './preloadable.tsx';
 import type { LogTarget } from '#renderer/features/log/LogDialog.tsx';
 
 // Dialogs are loaded when first wanted: the list and the timeline come up without them.
-export const loadLogDialog = async () => ({
-  default: (await import('#renderer/features/log/LogDialog.tsx')).LogDialog,
-});
-const LogDialog = lazy(loadLogDialog);
-export const loadQuickCapture = async () => ({
-  default: (await import('#renderer/features/quickCapture/QuickCaptureDialog.tsx')).QuickCaptureDialog,
-});
-const QuickCaptureDialog = lazy(loadQuickCapture);
-export const loadPalette = async () => ({ default: (await import('#renderer/features/palette/Palette.tsx')).Palette });
-const Palette = lazy(loadPalette);
+const LogDialog = preloadable(async () => (await import('#renderer/features/log/LogDialog.tsx')).LogDialog);
+const QuickCaptureDialog = preloadable(
+  async () => (await import('#renderer/features/quickCapture/QuickCaptureDialog.tsx')).QuickCaptureDialog,
+);
+const Palette = preloadable(async () => (await import('#renderer/features/palette/Palette.tsx')).Palette);
 const CandidateDialog = lazy(async () => ({
   default: (await import('#renderer/features/candidates/CandidateDialog.tsx')).CandidateDialog,
 }));
@@ -44,6 +40,11 @@ const HistoryDialog = lazy(async () => ({
   default: (await import('#renderer/features/history/HistoryDialog.tsx')).HistoryDialog,
 }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
+
+/** Fetches the dialogs of the day, so that they are there at their key. */
+export async function preloadDialogs(): Promise<void> {
+  for (const dialog of [QuickCaptureDialog, Palette, LogDialog]) await dialog.preload();
+}
 
 /** The one dialog that is open, with what it is about. */
 export type OpenDialog =

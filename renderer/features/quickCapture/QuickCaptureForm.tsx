@@ -33,6 +33,14 @@ export function QuickCaptureForm({ prefill, onClose, focusFirst = false }: Quick
   useEffect(() => {
     if (focusFirst) form.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus();
   }, [focusFirst]);
+  // Who it is about may be known without a key having been pressed, and with the field goes the focus that was in it.
+  const isChosen = state.who.kind !== 'nobody';
+  useEffect(() => {
+    const { activeElement } = document;
+    if (isChosen && (activeElement === document.body || activeElement?.closest('form') !== form.current)) {
+      form.current?.querySelector<HTMLElement>('textarea')?.focus();
+    }
+  }, [isChosen]);
   const setWhat = (what: What | null, done: boolean): void => {
     change({ what });
     if (done) focus('textarea');
