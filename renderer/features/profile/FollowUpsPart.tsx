@@ -50,22 +50,19 @@ export function FollowUpsPart({ candidateId, candidateName, followUps }: FollowU
       ) : (
         <ul className={classes.lines}>
           {followUps.map((followUp) => {
+            // One that a reply of "follow up later" made says only when.
+            const words = followUp.text || 'Follow up';
             const late = isLate(followUp.dueAtMs, followUp.wholeDay, nowMs);
             return (
               <li key={followUp.id} className={classes.line}>
-                <Checkbox
-                  aria-label={`Done: ${followUp.text}`}
-                  checked={false}
-                  onChange={() => setDone(followUp)}
-                  mt={2}
-                />
+                <Checkbox aria-label={`Done: ${words}`} checked={false} onChange={() => setDone(followUp)} mt={2} />
                 <UnstyledButton
                   className={classes.lineWords}
                   onClick={() => acts.followUp(candidateId, candidateName, followUp)}
                 >
                   <span>
                     <VisuallyHidden>Change the follow-up: </VisuallyHidden>
-                    {followUp.text}
+                    {words}
                   </span>
                   <span
                     className={classes.due}
@@ -82,7 +79,7 @@ export function FollowUpsPart({ candidateId, candidateName, followUps }: FollowU
                     size="sm"
                     variant="subtle"
                     color="gray"
-                    aria-label={`Remove the follow-up: ${followUp.text}`}
+                    aria-label={`Remove the follow-up: ${words}`}
                     onClick={() => remove(followUp)}
                   >
                     <IconTrash size={14} aria-hidden />

@@ -68,7 +68,7 @@ export function toRowWords(row: Interaction): RowWords {
     tone,
     title: row.title || firstLine || kind,
     preview: row.title === '' ? '' : firstLine,
-    who: row.logged.by || 'you',
+    who: row.logged.by || (row.direction === 'in' && row.kind !== 'call' ? 'them' : 'you'),
   };
 }
 
