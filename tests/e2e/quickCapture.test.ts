@@ -216,6 +216,10 @@ describe('the palette', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Role', exact: true }).fill('Head of Data');
     await page.keyboard.press('Control+Enter');
+    // What was captured as a wish is asked about as soon as there is such a role.
+    const asked = page.getByRole('dialog', { name: 'One person asked for such a role' });
+    await asked.getByText('Head of Data in Lisbon, from March').waitFor();
+    await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('g');
     await page.keyboard.press('s');

@@ -5,6 +5,8 @@ import { useAct } from '#renderer/services/useAct.ts';
 import { useMainQuery, useStoreQuery } from '#renderer/services/useQuery.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { isMac } from '#renderer/ui/isMac.ts';
+import { showCombo } from '#renderer/ui/keyboardMap.ts';
 import { countOf, sizeWords } from '#renderer/ui/numberWords.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
 import { PassphraseForm } from '#renderer/ui/PassphraseForm.tsx';
@@ -79,6 +81,25 @@ function Keys() {
         />
       </SettingLine>
     </Section>
+  );
+}
+
+/** The key that works in front of other programs, where the host can have one. */
+function CaptureKeyLine() {
+  const { data } = useMainQuery('app.readCaptureKey', {});
+  if (data === null || data.combo === null) return null;
+  const shown = showCombo(data.combo, isMac()).join(' ');
+  return (
+    <Line
+      name="Quick capture from anywhere"
+      hint={
+        data.registered
+          ? 'Opens quick capture in front of whatever program you are in.'
+          : `Another program has ${shown}. Quick capture is in the menu of Rapport’s icon in the system’s bar, and a rapport://capture link opens it.`
+      }
+    >
+      {data.registered ? shown : 'Key is taken'}
+    </Line>
   );
 }
 
