@@ -73,7 +73,6 @@ export function App({ services }: { services: AppServices }) {
 /** The frame with its screens, or quick capture alone, for a small window. */
 function Windows() {
   const [location] = useLocation();
-  useGivenRestore();
   const [path, search = ''] = location.split('?');
   if (path === '/quick') {
     return (
@@ -91,6 +90,7 @@ function Windows() {
 
 function Screens() {
   const [location] = useLocation();
+  useGivenRestore();
   return (
     <ErrorBoundary key={location.split('/')[1]} area={`screen ${location.split('/')[1] ?? ''}`}>
       <Suspense fallback={<Skeleton m={24} height={200} width="60%" />}>

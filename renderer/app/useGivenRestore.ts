@@ -13,9 +13,9 @@ export function useGivenRestore(): void {
   const startedAtMs = info?.startedAtMs ?? null;
   useEffect(() => {
     if (!isGiven || startedAtMs === null) return;
-    // Once a start: a reload later on stays where the user was.
-    if (sessionStorage.getItem(STORAGE_KEY) === String(startedAtMs)) return;
-    sessionStorage.setItem(STORAGE_KEY, String(startedAtMs));
+    // Once a start, in one window: a reload or another window later on stays where the user is.
+    if (localStorage.getItem(STORAGE_KEY) === String(startedAtMs)) return;
+    localStorage.setItem(STORAGE_KEY, String(startedAtMs));
     navigate('/restore');
   }, [isGiven, startedAtMs, navigate]);
 }
