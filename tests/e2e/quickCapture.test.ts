@@ -188,17 +188,19 @@ describe('a capture link', () => {
 });
 
 describe('the palette', () => {
+  const found = () => page.getByRole('listbox', { name: 'Found' });
+
   it('finds a person by a part of the name', async () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('zo new');
-    await page.getByRole('option', { name: 'Zo Newman' }).waitFor();
+    await found().getByRole('option', { name: 'Zo Newman' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 2, name: 'Zo Newman' }).waitFor();
   });
 
   it('offers what was opened last, and waits for its answer when Enter is quicker', async () => {
     await page.keyboard.press('Control+k');
-    await page
+    await found()
       .getByRole('group', { name: 'Recent' })
       .getByRole('option', { name: /Ana Pereira/ })
       .waitFor();
@@ -210,7 +212,7 @@ describe('the palette', () => {
   it('carries out an action, and finds the project that came of it', async () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('new proj');
-    await page.getByRole('option', { name: 'New project' }).waitFor();
+    await found().getByRole('option', { name: 'New project' }).waitFor();
     await lookAt(page, 'palette');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
@@ -226,7 +228,7 @@ describe('the palette', () => {
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('head of');
-    await page
+    await found()
       .getByRole('group', { name: 'Projects' })
       .getByRole('option', { name: /Head of Data/ })
       .waitFor();

@@ -80,6 +80,7 @@ function Keys() {
           onChange={(event) => saveSettings({ letterKeys: event.currentTarget.checked })}
         />
       </SettingLine>
+      <CaptureKeyLine />
     </Section>
   );
 }
@@ -90,7 +91,7 @@ function CaptureKeyLine() {
   if (data === null || data.combo === null) return null;
   const shown = showCombo(data.combo, isMac()).join(' ');
   return (
-    <Line
+    <SettingLine
       name="Quick capture from anywhere"
       hint={
         data.registered
@@ -99,7 +100,7 @@ function CaptureKeyLine() {
       }
     >
       {data.registered ? shown : 'Key is taken'}
-    </Line>
+    </SettingLine>
   );
 }
 
