@@ -77,6 +77,17 @@ describe('a project', () => {
     ).rejects.toMatchObject({ code: 'store.changed-since', details: { field: 'name', theirs: '"Principal"' } });
   });
 
+  it('asks when two windows gave one stage two names', async () => {
+    const { stages } = (await store.client.call('projects.read', { projectId })).project;
+    const named = (name: string) => stages.map((stage, at) => (at === 0 ? { ...stage, name } : stage));
+    await store.client.call('projects.save', { projectId, stages: named('Found'), base: { stages } });
+    await expect(
+      store.client.call('projects.save', { projectId, stages: named('Seen'), base: { stages } }),
+    ).rejects.toMatchObject({ code: 'store.changed-since', details: { field: 'stages' } });
+    const after = (await store.client.call('projects.read', { projectId })).project.stages;
+    expect(after.map(({ name }) => name)).toEqual(named('Found').map(({ name }) => name));
+  });
+
   it('comes back with its members when its removal is undone', async () => {
     await add(await ids(store));
     const before = await dump(store);

@@ -53,7 +53,7 @@ export const MemberRowCells = memo(
           className={`${classes.cell} ${classes.last}`}
           title={row.lastTouchAtMs === null ? undefined : exactTime(row.lastTouchAtMs)}
         >
-          {role}
+          <span className={reply === '' ? undefined : classes.beside}>{role}</span>
           {reply !== '' && (
             <span className={classes.reply} data-tone={REPLY_TONES[row.reply!.status]}>
               {reply}

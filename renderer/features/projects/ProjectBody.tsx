@@ -58,7 +58,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   );
   const askedCount = asked === null ? 0 : asked.people.filter(({ member }) => !member).length;
 
-  const { move, remove, log, exportPeople } = useMemberActs(project);
+  const { move, remove, log } = useMemberActs(project);
   const targets = (): CandidateId[] => {
     if (selection.ids.size > 0) return [...selection.ids];
     return active === null ? [] : [active.id];
@@ -127,7 +127,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
         onAdd={() => setAdding(true)}
         onEdit={edit}
         onImport={() => acts.importPeople(project.id)}
-        onExport={(format) => void exportPeople(null, format)}
+        onExport={(format) => acts.exportPeople(format, { projectId: project.id })}
         onRemove={removeProject}
       />
       <div className={classes.bar}>
@@ -198,7 +198,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
           }}
           onAddElsewhere={forTargets(acts.addToProject)}
           onRemove={forTargets(remove)}
-          onExport={forTargets((ids) => void exportPeople(ids, 'csv'))}
+          onExport={forTargets((candidateIds) => acts.exportPeople('csv', { candidateIds }))}
           onSelectAll={selectAll}
           onClear={clear}
         />

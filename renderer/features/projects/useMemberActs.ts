@@ -3,9 +3,7 @@ import type { CandidateId } from '#shared/model/ids.ts';
 import type { Project, Stage } from '#shared/model/project.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
-import { useAct } from '#renderer/services/useAct.ts';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
-import { saveUrl } from '#renderer/ui/saveUrl.ts';
 
 /** What can be done to one or thousands of a project's members. Each says how many it concerned, with undo. */
 export function useMemberActs(project: Project) {
@@ -47,21 +45,7 @@ export function useMemberActs(project: Project) {
     (candidateIds: readonly CandidateId[]): void => acts.logMany(candidateIds, projectId, project.name),
     [acts, projectId, project.name],
   );
-  /** Null exports everybody. */
-  const exportPeople = useAct(async (candidateIds: readonly CandidateId[] | null, format: 'csv' | 'json') => {
-    try {
-      const { url, fileName, candidates } = await store.call('export.people', {
-        format,
-        projectId,
-        candidateIds: candidateIds === null ? null : [...candidateIds],
-      });
-      saveUrl(url, fileName);
-      acts.say(`${countOf(candidates, 'person', 'people')} exported to ${fileName}`);
-    } catch (error) {
-      acts.sayFailure(error);
-    }
-  });
-  return { move, remove, log, exportPeople: exportPeople.run };
+  return { move, remove, log };
 }
 
 /** What moving came to, in a sentence. */

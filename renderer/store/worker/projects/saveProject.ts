@@ -36,7 +36,9 @@ export function saveProject(
     const { projects, memberships } = context.database;
     const before = projectId === null ? null : await readProject(context, projectId);
     const merged = mergeEdits<ProjectFields>(tidy(base), tidy(edited), before ?? NEW_PROJECT);
-    const [field] = merged.conflicts;
+    // Two new names for one stage stand side by side in a united list: which one holds is the user's to say.
+    const stageIds = (merged.fields.stages ?? []).map(({ id }) => id);
+    const [field] = new Set(stageIds).size < stageIds.length ? ['stages' as const] : merged.conflicts;
     if (field !== undefined) {
       const theirs = JSON.stringify((before ?? NEW_PROJECT)[field]);
       throw new CodedError('store.changed-since', `${field} was changed meanwhile`, { field, theirs });
