@@ -39,6 +39,7 @@ export function ColumnTable({ columns, targets, onChange }: ColumnTableProps) {
                 <td>
                   <NativeSelect
                     size="xs"
+                    className={classes.target}
                     aria-label={`${name} goes to`}
                     data={OPTIONS}
                     value={targets[at] ?? 'ignore'}

@@ -9,6 +9,7 @@ import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { saveUrl } from '#renderer/ui/saveUrl.ts';
+import { focusButton } from './focusButton.ts';
 import { beforeAfterWords, leftOutWords, resultWords } from './importWords.ts';
 import classes from './PeopleImport.module.css';
 
@@ -109,11 +110,11 @@ export function ImportResult(props: ImportResultProps) {
             </Button>
           )}
           {isDone ? (
-            <Button data-autofocus onClick={isLast ? onClose : onNext}>
+            <Button ref={focusButton} onClick={isLast ? onClose : onNext}>
               {isLast ? 'Close' : 'Next file'}
             </Button>
           ) : (
-            <Button data-autofocus loading={storing} disabled={isNothing} onClick={onStore}>
+            <Button ref={focusButton} loading={storing} disabled={isNothing} onClick={onStore}>
               Import
             </Button>
           )}

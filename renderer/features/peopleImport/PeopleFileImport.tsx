@@ -11,6 +11,7 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { userCountry } from '#renderer/ui/userCountry.ts';
 import { ColumnTable } from './ColumnTable.tsx';
+import { focusButton } from './focusButton.ts';
 import { ImportOptions, type ImportWishes } from './ImportOptions.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { ImportResult } from './ImportResult.tsx';
@@ -168,7 +169,7 @@ export function PeopleFileImport({ file, projectId, isLast, onClose, onNext }: P
               </Button>
             )}
             <Button
-              data-autofocus
+              ref={focusButton}
               loading={run.running}
               disabled={!hasIdentity || needsOwner}
               onClick={() => void run.run('count')}
