@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo, type Demo } from '#shared/generate/generateDemo.ts';
@@ -188,6 +189,17 @@ describe('many at once', () => {
     await project.rows.first().waitFor();
     await undo(`Logged for ${count} people`);
     await eventually(async () => (await project.readColumn(8)).join('|')).toBe(touchedBefore);
+  });
+
+  it('are exported as a file of those who are ticked', async () => {
+    const count = Number(/(\d+) selected/.exec(await project.bar.innerText())?.[1]);
+    const download = page.waitForEvent('download');
+    await project.chooseFromMore('Export as CSV');
+    const lines = readFileSync(await (await download).path(), 'utf8')
+      .trim()
+      .split(/\r?\n/);
+    expect(lines).toHaveLength(count + 1);
+    await page.getByText(`${count} people exported to`).waitFor();
   });
 
   it('leave the project and come back by undo, and the ticks of those who left are gone', async () => {
