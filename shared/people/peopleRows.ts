@@ -88,21 +88,6 @@ export interface ReadRow {
   problems: CellProblem[];
 }
 
-export const BLANK_PERSON: ReadPerson = {
-  name: '',
-  otherNames: [],
-  addresses: [],
-  phones: [],
-  linkedinUrl: '',
-  title: '',
-  company: '',
-  location: '',
-  source: '',
-  owner: '',
-  tags: [],
-  notes: '',
-};
-
 /** A row that is left out as a whole. */
 export function leaveOut(row: TableRow, reason: LeftOutReason, value: string): ReadRow {
   return {
