@@ -10,6 +10,7 @@ import { useSettings } from '#renderer/services/settings.ts';
 import { describeFailure } from '#renderer/ui/describeFailure.ts';
 import { countOf, undoneWords } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
+import { saveUrl } from '#renderer/ui/saveUrl.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { chooseFiles } from './chooseFiles.ts';
 import { Dialogs, preloadDialogs, type OpenDialog } from './Dialogs.tsx';
@@ -113,6 +114,17 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         setDialog({ kind: 'followUp', candidateId, candidateName, followUp: followUp ?? null }),
       importPeople: (projectId) =>
         chooseFiles(PEOPLE_FILES, (files) => setDialog({ kind: 'importPeople', files, projectId })),
+      exportPeople: (format, { projectId, candidateIds }) => {
+        const request = {
+          format,
+          projectId: projectId ?? null,
+          candidateIds: candidateIds === undefined ? null : [...candidateIds],
+        };
+        store.call('export.people', request).then(({ url, fileName, candidates }) => {
+          saveUrl(url, fileName);
+          say(`${countOf(candidates, 'person', 'people')} exported to ${fileName}`);
+        }, sayFailure);
+      },
       openQuickCapture: (prefill) => setDialog({ kind: 'quickCapture', prefill: prefill ?? {} }),
       openPalette: () => setDialog({ kind: 'palette' }),
       showHistory: () => setDialog({ kind: 'history' }),

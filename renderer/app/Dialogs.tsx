@@ -51,7 +51,7 @@ export type OpenDialog =
   | { kind: 'log'; target: LogTarget }
   | { kind: 'candidate'; candidateId: CandidateId | null }
   | { kind: 'markMail'; interaction: MailInteraction; candidateName: string }
-  | { kind: 'merge'; firstId: CandidateId; secondId: CandidateId }
+  | { kind: 'merge'; firstId: CandidateId; secondId: CandidateId | null }
   | { kind: 'followUp'; candidateId: CandidateId; candidateName: string; followUp: FollowUp | null }
   | { kind: 'history' }
   | { kind: 'project'; projectId: ProjectId | null; onSaved: ((projectId: ProjectId) => void) | undefined }

@@ -23,8 +23,8 @@ export interface AppActs {
   logMany(candidateIds: readonly CandidateId[], projectId: ProjectId | null, projectName: string): void;
   /** Asks what a captured mail was: role, reply status, project. */
   markMail(interaction: MailInteraction, candidateName: string): void;
-  /** Opens the dialog that makes one of two candidates, field by field. */
-  mergeCandidates(firstId: CandidateId, secondId: CandidateId): void;
+  /** Opens the dialog that makes one of two candidates, field by field; it asks with whom for null. */
+  mergeCandidates(firstId: CandidateId, secondId: CandidateId | null): void;
   /** Opens the project dialog: a new one for null. */
   editProject(projectId: ProjectId | null, onSaved?: (projectId: ProjectId) => void): void;
   addToProject(candidateIds: readonly CandidateId[]): void;
@@ -32,6 +32,8 @@ export interface AppActs {
   followUp(candidateId: CandidateId, candidateName: string, followUp?: FollowUp): void;
   /** Chooses a file of people and opens its import; everybody in it joins the project. */
   importPeople(projectId: ProjectId | null): void;
+  /** Saves people as a file: those named, else those of the project, else everybody. */
+  exportPeople(format: 'csv' | 'json', of: { projectId?: ProjectId; candidateIds?: readonly CandidateId[] }): void;
   openQuickCapture(prefill?: QuickCapturePrefill): void;
   openPalette(): void;
   /** What was done to many, to be undone at any time. */

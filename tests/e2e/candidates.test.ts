@@ -38,7 +38,7 @@ const open = async (name: string) => {
 beforeAll(async () => {
   app = await launchLoopbackApp({ withHarness: true });
   page = app.page();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
   other = await openHarness(app);
   await add('Ana Pereira', { addresses: ['ana@example.com'], title: 'Engineer', company: 'Northwind' });
   await add('Bo Lindqvist', { phones: [{ number: '+46701234567', shared: false }], tags: ['rust'], notes: 'Quiet.' });
@@ -175,6 +175,22 @@ describe('merging', () => {
       .entry(/Of the second Bo/)
       .waitFor();
   });
+});
+
+it('merges with somebody who is looked for by name, and one undo takes it back', async () => {
+  const day = await open('Bo Lindqvist');
+  await page.getByRole('button', { name: 'More for Bo Lindqvist' }).click();
+  await page.getByRole('menuitem', { name: 'Merge with another person…' }).click();
+  await day.dialog.getByRole('combobox', { name: 'Merge with' }).fill('lindquist');
+  await page
+    .getByRole('option', { name: /Bo Lindquist/ })
+    .last()
+    .click();
+  await day.dialog.getByText('The result').waitFor();
+  await day.save();
+  await page.getByRole('status', { name: '4 candidates' }).waitFor();
+  await day.press('Control+z');
+  await page.getByRole('status', { name: '5 candidates' }).waitFor();
 });
 
 describe('duplicates', () => {
@@ -340,7 +356,7 @@ describe('the history', () => {
     expect(await entries()).toBe(before + candidateIds.length);
     await app.restart();
     page = app.page();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(20_000);
     other = await openHarness(app);
     await page.bringToFront();
     await page.getByRole('status', { name: '5 candidates' }).waitFor();

@@ -27,6 +27,7 @@ import { ChangedQuestion, type Changed, type Sides } from './ChangedQuestion.tsx
 import { FutureRolesField } from './FutureRolesField.tsx';
 import { PersonFields } from './PersonFields.tsx';
 import { PreferenceFields } from './PreferenceFields.tsx';
+import { Question } from './Question.tsx';
 import { TakenQuestion, toTaken } from './TakenQuestion.tsx';
 import classes from './CandidateDialog.module.css';
 
@@ -107,22 +108,30 @@ export function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps
     >
       <Stack gap={12}>
         {changed !== null && (
-          <ChangedQuestion changed={changed} running={save.running} onChoose={(sides) => choose(changed, sides)} />
+          <Question>
+            <ChangedQuestion changed={changed} running={save.running} onChoose={(sides) => choose(changed, sides)} />
+          </Question>
         )}
         {taken !== null && (
-          <TakenQuestion
-            taken={taken}
-            country={country}
-            onMerge={isNobody(without) ? null : () => submit(without, base, taken.ownerId)}
-            onLeaveOut={() => submit(without)}
-            onKeepOnBoth={() => submit({ ...draft, sharedPhones: [...draft.sharedPhones, taken.value] })}
-            onOpen={() => {
-              onClose();
-              onOpen(taken.ownerId);
-            }}
-          />
+          <Question key={taken.value}>
+            <TakenQuestion
+              taken={taken}
+              country={country}
+              onMerge={isNobody(without) ? null : () => submit(without, base, taken.ownerId)}
+              onLeaveOut={() => submit(without)}
+              onKeepOnBoth={() => submit({ ...draft, sharedPhones: [...draft.sharedPhones, taken.value] })}
+              onOpen={() => {
+                onClose();
+                onOpen(taken.ownerId);
+              }}
+            />
+          </Question>
         )}
-        {save.failure !== null && taken === null && <FailureNote failure={save.failure} />}
+        {save.failure !== null && taken === null && (
+          <Question>
+            <FailureNote failure={save.failure} />
+          </Question>
+        )}
         <PersonFields draft={draft} change={change} problems={problems} />
         <fieldset className={classes.group}>
           <legend>Contact preference</legend>

@@ -10,20 +10,23 @@ import { FIELD_NAMES, fieldWords, nameOf } from '#renderer/ui/candidateWords.ts'
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
+import { ChooseOther } from './ChooseOther.tsx';
 import { differingFields, findTooLong, MERGE_FIELDS, mergeFields, startChoices } from './mergeFields.ts';
 import { MergeTable } from './MergeTable.tsx';
 import classes from './MergeDialog.module.css';
 
 interface MergeDialogProps {
   firstId: CandidateId;
-  secondId: CandidateId;
+  /** Null asks with whom. */
+  secondId: CandidateId | null;
   onClose: () => void;
 }
 
 /** Makes one person of two: what each field becomes is chosen, and it can be taken back at any time. */
-export function MergeDialog({ firstId, secondId, onClose }: MergeDialogProps) {
+export function MergeDialog({ firstId, secondId: named, onClose }: MergeDialogProps) {
+  const [secondId, setSecondId] = useState(named);
   const first = useStoreQuery('candidates.read', { candidateId: firstId });
-  const second = useStoreQuery('candidates.read', { candidateId: secondId });
+  const second = useStoreQuery('candidates.read', secondId === null ? null : { candidateId: secondId });
   const failure = first.failure ?? second.failure;
   const ready = first.data !== null && second.data !== null;
   return (
@@ -47,6 +50,7 @@ export function MergeDialog({ firstId, secondId, onClose }: MergeDialogProps) {
           }}
         />
       )}
+      {secondId === null && <ChooseOther candidateId={firstId} onChoose={setSecondId} />}
       {!ready && (first.slow || second.slow) && <Skeleton height={280} />}
       {first.data !== null && second.data !== null && (
         <MergeForm

@@ -11,6 +11,7 @@ import {
   IconPencil,
   IconPhonePlus,
   IconTrash,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ResponseOf } from '#shared/rpc/contract.ts';
@@ -116,6 +117,12 @@ export function Profile({ query, onBack, about }: ProfileProps) {
             </Menu.Item>
             <Menu.Item
               leftSection={<IconArrowsJoin size={15} aria-hidden />}
+              onClick={() => acts.mergeCandidates(id, null)}
+            >
+              Merge with another person…
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconUsers size={15} aria-hidden />}
               rightSection={<Kbd size="xs">{keyOf('goDuplicates')}</Kbd>}
               onClick={acts.showDuplicates}
             >
