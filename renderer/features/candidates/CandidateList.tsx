@@ -1,6 +1,15 @@
-import { ActionIcon, CloseButton, Kbd, Skeleton, Text, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, CloseButton, Kbd, Menu, Skeleton, Text, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowsJoin, IconHandStop, IconPlus, IconSearch } from '@tabler/icons-react';
+import {
+  IconArrowsJoin,
+  IconDots,
+  IconDownload,
+  IconFileImport,
+  IconHandStop,
+  IconHistory,
+  IconPlus,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
@@ -14,6 +23,34 @@ import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { useCandidatePages } from './useCandidatePages.ts';
 import classes from './CandidateList.module.css';
+
+/** What concerns everybody: in and out by files, and what was done to many. */
+function ListMenu() {
+  const acts = useActs();
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label="Import, export, history">
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFileImport size={15} aria-hidden />} onClick={() => acts.importPeople(null)}>
+          Import people
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDownload size={15} aria-hidden />} onClick={() => acts.exportPeople('csv', {})}>
+          Export everybody as a table (CSV)
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDownload size={15} aria-hidden />} onClick={() => acts.exportPeople('json', {})}>
+          Export everybody with timelines (JSON)
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory size={15} aria-hidden />} onClick={acts.showHistory}>
+          What was done to many
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
 
 interface CandidateListProps {
   selectedId: CandidateId | null;
@@ -102,6 +139,7 @@ export function CandidateList({ selectedId, onOpen }: CandidateListProps) {
               ? groupDigits(pages.all)
               : `${groupDigits(pages.total)} of ${groupDigits(pages.all)}`}
         </span>
+        <ListMenu />
         <Tooltip label={<KeyTip label="Look for duplicates" id="goDuplicates" />}>
           <ActionIcon variant="subtle" color="gray" aria-label="Look for duplicates" onClick={acts.showDuplicates}>
             <IconArrowsJoin size={16} aria-hidden />

@@ -10,7 +10,8 @@ import {
 } from '@tabler/icons-react';
 import { Fragment, lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { AccountStatus, Failure, FolderStatus } from '#renderer/store/storeContract.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
+import type { AccountStatus, FolderStatus } from '#renderer/store/storeContract.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';

@@ -74,19 +74,24 @@ export function CaptureScreen() {
       <Section
         title="Files"
         act={
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconFileImport size={15} aria-hidden />}
-            onClick={acts.importFiles}
-          >
-            Import files
-          </Button>
+          <Group gap={8}>
+            <Button size="xs" variant="default" onClick={() => acts.importPeople(null)}>
+              Import people
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconFileImport size={15} aria-hidden />}
+              onClick={acts.importFiles}
+            >
+              Import files
+            </Button>
+          </Group>
         }
       >
         <Text size="sm" c="dimmed">
-          Mail as .mbox or .eml, calendars as .ics; also dropped anywhere in this window. They are counted first and
-          stored when you say so.
+          Mail as .mbox or .eml, calendars as .ics, people from a spreadsheet, contacts or LinkedIn’s export; also
+          dropped anywhere in this window. They are counted first and stored when you say so.
         </Text>
       </Section>
       <DemoSection />

@@ -1,4 +1,5 @@
-import type { AccountStatus, Failure, FolderStatus } from '#renderer/store/storeContract.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
+import type { AccountStatus, FolderStatus } from '#renderer/store/storeContract.ts';
 import type { FolderRole } from '#shared/model/mailRecord.ts';
 import { agoWords, leftWords } from '#renderer/ui/dateWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';

@@ -1,5 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconFileImport, IconHistory, IconMailPlus, IconPlayerPlay, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconFileImport,
+  IconHistory,
+  IconMailPlus,
+  IconPlayerPlay,
+  IconTableImport,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
@@ -62,6 +69,12 @@ export function Welcome() {
             title="Import files"
             text="Mail (.mbox, .eml) or a calendar (.ics). Drop them anywhere in this window."
             onClick={acts.importFiles}
+          />
+          <Way
+            icon={IconTableImport}
+            title="Import people"
+            text="A spreadsheet (CSV, XLSX), contacts (vCard) or LinkedIn’s export."
+            onClick={() => acts.importPeople(null)}
           />
           <Way
             icon={IconUserPlus}
