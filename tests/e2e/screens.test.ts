@@ -178,6 +178,39 @@ const SCREENS: { name: string; state?: string; path: string; ready: (page: Page)
       await page.getByRole('dialog').getByText('The result').waitFor();
     },
   },
+  {
+    name: 'quick capture',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await first(page).waitFor();
+      await page.keyboard.press('q');
+      await page.getByRole('combobox', { name: 'Who' }).fill('an');
+      await page.getByRole('option', { name: 'Create an' }).waitFor();
+    },
+  },
+  {
+    name: 'quick capture window',
+    path: '/quick?name=Ana%20Pereira',
+    ready: (page) => page.getByRole('option', { name: 'Create Ana Pereira' }).waitFor(),
+  },
+  {
+    name: 'palette',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await first(page).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('option', { name: /^Write a note about/ }).waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await first(page).waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    },
+  },
   { name: 'connect', path: '/connect', ready: (page) => page.getByLabel('Your e-mail address').waitFor() },
   {
     name: 'passphrase',

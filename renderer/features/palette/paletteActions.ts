@@ -42,6 +42,9 @@ export function listActions(acts: AppActs, navigate: (path: string) => void, inV
   if (project !== null) {
     const { id, name } = project;
     add(`Edit the project ${name}`, 'change stages status', 'edit', () => acts.editProject(id));
+    add(`Export the people of ${name}`, 'csv spreadsheet save', null, () =>
+      acts.exportPeople('csv', { projectId: id }),
+    );
     add(`Import people into ${name}`, 'csv xlsx spreadsheet', null, () => acts.importPeople(id));
   }
   add('Quick capture', 'call log note outcome next step', 'quickCapture', () => acts.openQuickCapture());
@@ -54,6 +57,8 @@ export function listActions(acts: AppActs, navigate: (path: string) => void, inV
   );
   add('Export everybody as a table (CSV)', 'save spreadsheet download', null, () => acts.exportPeople('csv', {}));
   add('Export everybody with timelines (JSON)', 'save download', null, () => acts.exportPeople('json', {}));
+  add('Export all candidates as CSV', 'spreadsheet save download people', null, () => acts.exportPeople('csv', {}));
+  add('Export all candidates as JSON', 'save download people', null, () => acts.exportPeople('json', {}));
   add('Import mail or a calendar from files', 'mbox eml ics', null, () => acts.importFiles());
   add('Show what was done, to undo it', 'history bulk undo', 'goHistory', () => acts.showHistory());
   add('Look for duplicates', 'merge same twice', 'goDuplicates', () => acts.showDuplicates());
