@@ -17,7 +17,7 @@ export const REMOTE_NAMES: Record<FutureRole['remote'], string> = {
 
 export const FIELD_NAMES: Record<keyof CandidateFields, string> = {
   name: 'Name',
-  otherNames: 'Other names',
+  otherNames: 'Also known as',
   addresses: 'Addresses',
   phones: 'Phones',
   linkedinUrl: 'LinkedIn',
