@@ -275,6 +275,13 @@ describe('candidates that two windows edit', () => {
     ).rejects.toMatchObject({ code: 'store.changed-since', details: { field: 'title', theirs: '"Lead"' } });
   });
 
+  it('offer the tags there are, those used most first', async () => {
+    for (const tags of [['rust'], ['rust', 'go'], ['ada']]) {
+      await store.client.call('candidates.save', { candidateId: null, name: tags.join(' '), tags });
+    }
+    expect(await store.client.call('candidates.listTags', {})).toEqual({ tags: ['rust', 'ada', 'go'] });
+  });
+
   it.each([
     ['an emoji name', { name: '👩🏽‍💻 Ana 🚀' }],
     ['a right-to-left name', { name: 'שרה لوي' }],

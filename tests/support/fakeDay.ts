@@ -13,6 +13,7 @@ interface FakeDayContext {
 export function createFakeDay({ find, lastOf }: FakeDayContext): Partial<Handlers<StoreContract>> {
   let draft: QuickCapture | null = null;
   return {
+    'candidates.listTags': async () => ({ tags: ['remote', 'rust', 'relocates'] }),
     'candidates.checkContact': async ({ candidateId }) => {
       const [inAtMs, outAtMs] = [lastOf(candidateId, 'in'), lastOf(candidateId, 'out')];
       const { doNotContact } = find(candidateId).candidate.contactPreference;

@@ -1,5 +1,6 @@
 import { TagsInput, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FIELD_NAMES } from '#renderer/ui/candidateWords.ts';
 import type { CandidateDraft, Problems } from './candidateDraft.ts';
 import classes from './CandidateDialog.module.css';
@@ -18,6 +19,7 @@ export function PersonFields({ draft, change, problems }: PersonFieldsProps) {
   // The form of a known candidate comes after the dialog has looked for what to focus.
   const nameField = useRef<HTMLInputElement>(null);
   useEffect(() => nameField.current?.focus(), []);
+  const { data: known } = useStoreQuery('candidates.listTags', {});
   const text = (field: TextField) => ({
     label: FIELD_NAMES[field],
     maxLength: field === 'linkedinUrl' ? 500 : 300,
@@ -42,7 +44,7 @@ export function PersonFields({ draft, change, problems }: PersonFieldsProps) {
         <TextInput ref={nameField} data-autofocus {...text('name')} />
         <TagsInput {...list('otherNames', 20)} placeholder={draft.otherNames.length === 0 ? 'Former, nick' : ''} />
         <TextInput {...text('location')} />
-        <TagsInput {...list('tags', 100)} />
+        <TagsInput {...list('tags', 100)} data={known?.tags ?? []} limit={8} />
         <TextInput {...text('source')} placeholder="A referral, an event, a search" />
         <TextInput {...text('owner')} placeholder="Nobody in particular" />
       </fieldset>

@@ -141,6 +141,8 @@ export const CANDIDATE_COMMANDS = {
     request: z.object({ candidateId: CandidateId }),
     response: z.object({ interactions: z.number().int(), ...Undo.shape }),
   },
+  /** The tags there are, those used most first. */
+  'candidates.listTags': { request: z.object({}), response: z.object({ tags: z.array(z.string()) }) },
   'candidates.checkContact': { request: z.object({ candidateId: CandidateId }), response: ContactCheck },
 
   /** Pairs that may be one person, the likeliest first. */

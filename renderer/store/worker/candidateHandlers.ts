@@ -15,6 +15,9 @@ import { readCandidateRows } from './toCandidateRow.ts';
 import { checkContact } from './touchpoints/checkContact.ts';
 import { readFollowUps } from './touchpoints/followUps.ts';
 
+/** More are no help when one is chosen; a tag that is not among them can be typed. */
+const MAX_TAGS = 500;
+
 type CandidateCommands = Extract<keyof Handlers<StoreContract>, `candidates.${string}` | 'history.list'>;
 
 /** The commands about candidates: which part does each, and nothing more. */
@@ -58,6 +61,12 @@ export function createCandidateHandlers(context: StoreContext): Pick<Handlers<St
         interactions: removed.interactions.length,
         undoId: undo.add(() => restoreRemoved(context, removed)),
       };
+    },
+    async 'candidates.listTags'() {
+      const counts = new Map<string, number>();
+      for (const { tags } of index.all()) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      const byUse = [...counts].sort(([a, uses], [b, otherUses]) => otherUses - uses || (a < b ? -1 : 1));
+      return { tags: byUse.slice(0, MAX_TAGS).map(([tag]) => tag) };
     },
     'candidates.checkContact': ({ candidateId }) => checkContact(context, candidateId),
 

@@ -85,14 +85,19 @@ export function createCandidateSummaries(
       onChange(changed);
     }),
     database.candidates.eventBulks$.subscribe((bulk) => {
+      const changed = new Set<string>();
       for (const event of bulk.events) {
         const before = event.operation === 'INSERT' ? undefined : event.previousDocumentData;
         if (before?.merged === undefined && event.documentData.merged === undefined) continue;
         changeCount++;
         for (const id of [event.documentId, before?.merged?.intoId, event.documentData.merged?.intoId]) {
-          if (id !== undefined) forget(id);
+          if (id === undefined) continue;
+          forget(id);
+          changed.add(id).add(index.resolve(id) ?? id);
         }
       }
+      // Who is merged or separated has another timeline, though no entry has changed.
+      if (changed.size > 0) onChange(changed);
     }),
   ];
 

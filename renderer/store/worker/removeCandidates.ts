@@ -13,7 +13,7 @@ import {
   eraseMemberships,
 } from './database/blankDocuments.ts';
 import type { MailDocument } from './database/openDatabase.ts';
-import { readInteractions } from './database/readInteractions.ts';
+import { readByCandidates } from './database/readByCandidates.ts';
 import { readStored, storeMerged, toBare } from './database/storeMerged.ts';
 import { forgetInHistory } from './history/history.ts';
 import type { StoreContext } from './storeContext.ts';
@@ -99,11 +99,9 @@ async function eraseTimelines(
   candidateIds: readonly string[],
 ): Promise<Omit<Removed, 'candidates'>> {
   const { database } = context;
-  const interactions: Interaction[] = [];
-  for (const candidateId of candidateIds) {
-    const found = await readInteractions(database, candidateId);
-    interactions.push(...found.map((interaction) => toBare(interaction)));
-  }
+  const interactions = (await readByCandidates(database.interactions, candidateIds)).map((one) =>
+    toBare<Interaction>(one),
+  );
   const ids = new Set<string>(interactions.map((interaction) => interaction.id));
   const keys = new Set<MessageKey>();
   for (const interaction of interactions) if ('mail' in interaction) keys.add(interaction.mail.messageKey);
@@ -127,13 +125,10 @@ async function eraseBelongings(
   { database }: StoreContext,
   candidateIds: readonly string[],
 ): Promise<{ memberships: Membership[]; followUps: FollowUp[] }> {
-  const memberships: Membership[] = [];
-  const followUps: FollowUp[] = [];
-  for (const candidateId of candidateIds) {
-    const selector = { candidateId: candidateId as CandidateId };
-    memberships.push(...(await database.memberships.find({ selector }).exec()).map((one) => one.toMutableJSON()));
-    followUps.push(...(await database.followUps.find({ selector }).exec()).map((one) => one.toMutableJSON()));
-  }
+  const memberships = (await readByCandidates(database.memberships, candidateIds)).map((one) =>
+    toBare<Membership>(one),
+  );
+  const followUps = (await readByCandidates(database.followUps, candidateIds)).map((one) => toBare<FollowUp>(one));
   await eraseMemberships(
     database.memberships,
     memberships.map(({ id }) => id),

@@ -1,10 +1,9 @@
 import { assertNever } from '#shared/util/assertNever.ts';
 import type { HistoryAct } from '#renderer/store/contract/candidates.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
-import type { Interaction } from '#shared/model/interaction.ts';
 import { withNextRevision, withTimelineWrites } from '../addressRevision.ts';
 import { eraseFollowUps, eraseInteractions, eraseMemberships } from '../database/blankDocuments.ts';
-import { readInteractions } from '../database/readInteractions.ts';
+import { readByCandidates } from '../database/readByCandidates.ts';
 import { readStored, storeMerged } from '../database/storeMerged.ts';
 import { unmergeCandidate } from '../merge/mergeCandidates.ts';
 import { removeCandidates } from '../removeCandidates.ts';
@@ -98,16 +97,20 @@ async function removeUntouched(
   candidateIds: readonly string[],
   interactionIds: ReadonlySet<string>,
 ): Promise<number> {
-  const removable: string[] = [];
-  for (const id of candidateIds) {
-    const candidate = context.index.read(id);
-    if (candidate === null) continue;
-    const isUntouched = candidate.updatedAtMs === candidate.createdAtMs && candidate.merged === undefined;
-    const timeline: Interaction[] = isUntouched ? await readInteractions(context.database, id) : [];
-    if (isUntouched && timeline.every((entry) => interactionIds.has(entry.id) || !('logged' in entry))) {
-      removable.push(id);
-    }
-  }
+  const there = candidateIds.flatMap((id) => context.index.read(id) ?? []);
+  const untouched = there.filter(
+    ({ id, updatedAtMs, createdAtMs, merged }) =>
+      updatedAtMs === createdAtMs && merged === undefined && context.index.documentsOf(id).length === 1,
+  );
+  const entries = await readByCandidates(
+    context.database.interactions,
+    untouched.map(({ id }) => id),
+  );
+  // What was logged by hand since exists nowhere else, and would go with them.
+  const kept = new Set(
+    entries.filter((entry) => 'logged' in entry && !interactionIds.has(entry.id)).map(({ candidateId }) => candidateId),
+  );
+  const removable = untouched.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
   await removeCandidates(context, removable);
-  return candidateIds.length - removable.length;
+  return there.length - removable.length;
 }
