@@ -209,7 +209,7 @@ describe('a recruiter’s day', () => {
     await eventually(async () => (await readStored(page, 'interactions')).length).toBe(PEOPLE + 1);
     await createCandidatesPage(page).open(nameOf(3));
     await day.press('f');
-    await day.dialog.getByRole('textbox').first().fill('in three weeks: ring back');
+    await day.field('What and when').fill('in three weeks: ring back');
     await day.save();
     await eventually(async () => (await readStored(page, 'followUps')).length).toBe(1);
 

@@ -10,6 +10,7 @@ import { useAct } from '#renderer/services/useAct.ts';
 import { fromPickerValue, toPickerValue } from '#renderer/ui/pickerValue.ts';
 import { dueWords, exactDue, noonIn } from '#renderer/ui/dueWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 
 interface FollowUpDialogProps {
   candidateId: CandidateId;
@@ -66,6 +67,7 @@ export function FollowUpDialog({ candidateId, candidateName, followUp, onClose }
     setTried(true);
     if (due !== null && (await save.run())) onClose();
   };
+  useSaveKey(() => void submit());
   return (
     <Modal
       opened
