@@ -70,6 +70,9 @@ export function QuickCaptureForm({ prefill, onClose, focusFirst = false }: Quick
         if (what !== undefined) {
           event.preventDefault();
           setWhat(what, true);
+        } else if (event.altKey && event.code === 'Digit6') {
+          event.preventDefault();
+          change({ incoming: !state.incoming });
         }
       }}
     >
@@ -87,7 +90,22 @@ export function QuickCaptureForm({ prefill, onClose, focusFirst = false }: Quick
         }}
       />
       <ContactLine candidateId={state.who.kind === 'candidate' ? state.who.candidateId : null} />
-      <WhatChips value={state.what} onChange={setWhat} />
+      <div className={classes.what}>
+        <WhatChips value={state.what} onChange={setWhat} />
+        {state.what !== 'note' && (
+          <button
+            type="button"
+            role="switch"
+            aria-checked={state.incoming}
+            aria-keyshortcuts="Alt+6"
+            title="They called you (Alt 6)"
+            className={classes.chip}
+            onClick={() => change({ incoming: !state.incoming })}
+          >
+            They called
+          </button>
+        )}
+      </div>
       <textarea
         className={classes.note}
         aria-label="Note"

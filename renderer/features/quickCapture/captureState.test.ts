@@ -8,6 +8,7 @@ const ANA = { kind: 'candidate' as const, candidateId: CandidateId.parse('c1'), 
 const FULL: CaptureState = {
   who: ANA,
   what: 'spoke',
+  incoming: false,
   text: 'Likes the role',
   futureRole: 'CTO in Porto',
   nextStep: 'tomorrow: send the contract',
@@ -70,6 +71,11 @@ describe('saving', () => {
       futureRole: expect.objectContaining({ sentence: 'CTO in Porto', titles: ['CTO'], places: ['Porto'] }),
       nextStep: { text: 'send the contract', dueAtMs: Date.UTC(2026, 10, 25, 12), wholeDay: true },
     });
+  });
+
+  test('a call of theirs comes in', () => {
+    expect(toSaveRequest({ ...FULL, incoming: true }, NOW_MS, PLACE).entry).toMatchObject({ direction: 'in' });
+    expect(fromDraft(toDraft({ ...FULL, incoming: true })!, 'Ana Pereira').incoming).toBe(true);
   });
 
   test('a note has no direction and no outcome', () => {

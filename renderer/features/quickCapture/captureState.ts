@@ -19,6 +19,8 @@ export type What = CallOutcome | 'note';
 export interface CaptureState {
   who: Who;
   what: What | null;
+  /** They called. */
+  incoming: boolean;
   text: string;
   futureRole: string;
   nextStep: string;
@@ -27,6 +29,7 @@ export interface CaptureState {
 export const EMPTY_CAPTURE: CaptureState = {
   who: { kind: 'nobody', typed: '' },
   what: null,
+  incoming: false,
   text: '',
   futureRole: '',
   nextStep: '',
@@ -46,6 +49,7 @@ export function toDraft(state: CaptureState): QuickCapture | null {
     newPerson: who.kind === 'new' ? { name: who.name, phone: who.phone } : null,
     kind: what === 'note' ? 'note' : 'call',
     outcome: what === 'note' ? null : what,
+    incoming: state.incoming,
     text: state.text,
     futureRole: state.futureRole,
     nextStep: state.nextStep,
@@ -63,6 +67,7 @@ export function fromDraft(draft: QuickCapture, name: string | null): CaptureStat
           ? { kind: 'new', ...newPerson }
           : EMPTY_CAPTURE.who,
     what: draft.kind === 'note' ? 'note' : draft.outcome,
+    incoming: draft.incoming ?? false,
     text: draft.text,
     futureRole: draft.futureRole,
     nextStep: draft.nextStep,
@@ -108,7 +113,7 @@ export function toSaveRequest(state: CaptureState, nowMs: number, place: WhenPla
         : {
             kind: isNote ? 'note' : 'call',
             atMs: nowMs,
-            direction: isNote ? 'none' : 'out',
+            direction: isNote ? 'none' : state.incoming ? 'in' : 'out',
             title: '',
             text,
             durationMinutes: null,

@@ -50,6 +50,8 @@ export const QuickCapture = z.object({
   newPerson: z.object({ name: z.string().max(300), phone: z.string().max(40) }).nullable(),
   kind: LogKind,
   outcome: CallOutcome.nullable(),
+  /** They called; left out for a call of one's own. */
+  incoming: z.boolean().optional(),
   text: z.string().max(200_000),
   futureRole: z.string().max(2000),
   /** In plain words, for example `in three weeks: call back`. */
