@@ -1,3 +1,6 @@
+// With every character of a name written in per cents.
+const MAX_PATH_LENGTH = 4_000;
+
 /**
  * A LinkedIn profile's address as it is kept and compared: `https://www.linkedin.com/in/<name>`, lower case, decoded, in
  * whatever form it was copied (country host, mobile, with query, without scheme). Null when it is no profile's address.
@@ -7,7 +10,7 @@ export function normaliseLinkedinUrl(text: string): string | null {
     /^(?:https?:\/\/)?(?:[a-z]{2,3}\.)?(?:www\.|m\.)?linkedin\.com\/(?:mwlite\/)?(in|pub)\/([^\s?#]+)/i.exec(
       text.trim(),
     );
-  if (match === null) return null;
+  if (match === null || (match[2] as string).length > MAX_PATH_LENGTH) return null;
   const path = decode(match[2] as string)
     .normalize('NFC')
     .toLowerCase();

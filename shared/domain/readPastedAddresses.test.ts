@@ -18,3 +18,15 @@ test.each([
 test('an address that comes twice is one, and a line without any is not passed over', () => {
   expect(read('ana@x.test\nAna <ANA@x.test>\nsomebody else\n\n')).toEqual(['|ana@x.test', '|-']);
 });
+
+test('reads text without a break in it to its end', () => {
+  const texts = ['a'.repeat(1_000_000), '@'.repeat(1_000_000), `a@${'.'.repeat(1_000_000)}b`];
+  for (const text of texts) expect(readPastedAddresses(text)).toEqual([{ text, address: null, name: '' }]);
+});
+
+test('takes no sign that parts addresses into one', () => {
+  expect(readPastedAddresses('@x, a@, <a@x.test>, [b@x.test]').map(({ address }) => address)).toEqual([
+    'a@x.test',
+    'b@x.test',
+  ]);
+});

@@ -7,7 +7,10 @@ export interface PastedAddress {
   name: string;
 }
 
-const ADDRESS = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/g;
+/** What may be one: without a sign that parts it from the rest. */
+const TOKEN = /[^\s<>()[\]"',;:]+/g;
+/** Longer than any address, so that what is tidied is short. */
+const MAX_TOKEN_LENGTH = 1_000;
 
 /**
  * Reads addresses out of text from a mail's head, a spreadsheet or a list: one or more a line, with or without names
@@ -19,7 +22,7 @@ export function readPastedAddresses(text: string): PastedAddress[] {
   const seen = new Set<string>();
   for (const line of text.split(/\r\n|\r|\n|;/)) {
     if (line.trim() === '') continue;
-    const found = [...line.matchAll(ADDRESS)];
+    const found = [...line.matchAll(TOKEN)].filter(([token]) => mayBeAddress(token));
     let start = 0;
     let any = false;
     found.forEach((match, at) => {
@@ -36,6 +39,11 @@ export function readPastedAddresses(text: string): PastedAddress[] {
     if (!any) parts.push({ text: line.trim(), address: null, name: '' });
   }
   return parts;
+}
+
+function mayBeAddress(token: string): boolean {
+  const at = token.indexOf('@', 1);
+  return at !== -1 && at < token.length - 1 && token.length <= MAX_TOKEN_LENGTH;
 }
 
 function toName(around: string): string {

@@ -46,6 +46,9 @@ for (const [target, words] of Object.entries(HEADERS)) {
   }
 }
 
+/** What is longer is a sentence. */
+const MAX_HEADER_LENGTH = 300;
+
 // For headers of several words that the table does not have: the first that fits decides.
 const PATTERNS: readonly [RegExp, ColumnTarget][] = [
   [
@@ -103,6 +106,7 @@ export function guessTargets(headers: readonly string[]): ColumnTarget[] {
 const AMBIGUOUS_FIRST: ReadonlySet<string> = new Set(['nombre', 'nome', 'nombres', 'ad', 'isim', '名']);
 
 function guessOne(header: string): ColumnTarget {
+  if (header.length > MAX_HEADER_LENGTH) return 'ignore';
   const folded = foldHeader(header);
   if (folded === '') return 'ignore';
   return TARGET_OF.get(folded) ?? PATTERNS.find(([pattern]) => pattern.test(folded))?.[1] ?? 'ignore';
@@ -110,7 +114,7 @@ function guessOne(header: string): ColumnTarget {
 
 /** How many of a record's cells are headers that are known; 0 for what cannot be a row of headers. */
 export function countKnownHeaders(cells: readonly string[]): number {
-  if (cells.length > 5_000 || cells.some((cell) => cell.length > 300)) return 0;
+  if (cells.length > 5_000 || cells.some((cell) => cell.length > MAX_HEADER_LENGTH)) return 0;
   return cells.filter(
     (cell) => guessOne(cell) !== 'ignore' || foldHeader(cell) === 'nom' || LINKEDIN.has(foldHeader(cell)),
   ).length;

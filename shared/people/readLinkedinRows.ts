@@ -68,7 +68,7 @@ function readNamed(row: TableRow, cell: ReadCell): { sender: Party; receivers: P
   const to = cell(row, 'to');
   if (urls.length <= 1)
     return { sender, receivers: to === '' && urls.length === 0 ? [] : [{ name: to, url: urls[0] ?? '' }] };
-  const names = to.split(/\s*[,;]\s*/);
+  const names = to.split(/[,;]/).map((name) => name.trim());
   const fits = names.length === urls.length;
   return { sender, receivers: urls.map((url, at) => ({ name: fits ? (names[at] as string) : '', url })) };
 }

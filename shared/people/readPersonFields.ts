@@ -78,7 +78,8 @@ export function addNotes(builder: PersonBuilder, text: string): void {
 
 /** Addresses of a cell: several may stand in one, with names or without. */
 export function addAddresses(builder: PersonBuilder, text: string): void {
-  for (const part of splitAddresses(text)) {
+  // Words are one thing that is no address, however many they are.
+  for (const part of text.includes('@') ? splitAddresses(text) : [text]) {
     const address = normaliseAddress(part);
     if (address === null || !address.split('@')[1]?.includes('.')) addProblem(builder, 'unreadable-address', part);
     else addOnce(builder, builder.person.addresses, address, MAX_ADDRESSES);
@@ -86,12 +87,17 @@ export function addAddresses(builder: PersonBuilder, text: string): void {
 }
 
 function splitAddresses(text: string): string[] {
-  const named = [...text.matchAll(/<([^<>\s]+@[^<>\s]+)>/g)].map((match) => match[1] as string);
+  const named = [...text.matchAll(/<([^<>\s]+)>/g)].map((match) => match[1] as string).filter(hasAtInside);
   if (named.length > 0) return named;
   return text
     .replace(/mailto:/gi, '')
     .split(/[\s;,|]+|:::/)
     .filter((part) => part !== '');
+}
+
+function hasAtInside(text: string): boolean {
+  const at = text.indexOf('@', 1);
+  return at !== -1 && at < text.length - 1;
 }
 
 /** Phone numbers of a cell. What has too few or too many digits to be one is left out, with what stood there. */

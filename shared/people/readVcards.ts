@@ -44,7 +44,8 @@ export async function* splitVcards(text: AsyncIterable<string>): AsyncGenerator<
   for await (const chunk of text) {
     const rows: TableRow[] = [];
     const lines = (pending + chunk).split(/\r\n|\n|\r(?!$)/);
-    pending = lines.pop() as string;
+    // Of a line that does not end no more is kept than of a card, or all of it would be looked through again and again.
+    pending = (lines.pop() as string).slice(0, MAX_CARD_LENGTH + 1);
     for (const line of lines) takeLine(line, rows);
     if (rows.length > 0) yield rows;
   }

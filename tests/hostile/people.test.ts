@@ -133,4 +133,55 @@ describe('a file of people that means no good, or came through a lot', () => {
     const [row] = await read(await open('odd.csv', 'Name,Email\n"A\u0000n\u0007a",a@x.org\n'));
     expect(row!.people[0]!.person.name).toBe('Ana');
   });
+
+  // So long that a reader which goes back over what it has read would not end before the test does.
+  const LONG = 1_000_000;
+  const cells: { [name: string]: [header: string, cell: string] } = {
+    'an address that is opened and never closed': ['E-mail', `<${'@'.repeat(LONG)}`],
+    'an old profile’s address of slashes': ['LinkedIn URL', `linkedin.com/pub/${'/'.repeat(LONG)}x`],
+    'a phone number of semicolons': ['Phone', `1${'; '.repeat(LONG)}`],
+    'a tag of stars': ['Tags', `${'*'.repeat(LONG)}a`],
+    'a date without an end': ['Date contacted', '1/'.repeat(LONG)],
+  };
+  for (const [name, [header, cell]] of Object.entries(cells)) {
+    it(`is read to its end, whatever its length: ${name}`, async () => {
+      const rows = await read(await open('long.csv', `Name,${header}\nAna,"${cell}"\n`));
+      expect(rows.map(({ people }) => people[0]!.person.name)).toEqual(['Ana']);
+    });
+  }
+
+  it('says of a cell of words without an address once that it is none', async () => {
+    const [row] = await read(await open('words.csv', 'Name,E-mail\nAna,not an address\n'));
+    expect(row!.problems).toEqual([{ reason: 'unreadable-address', value: 'not an address' }]);
+  });
+
+  it('is read to its end, whatever its length: a header that repeats a word', async () => {
+    const file = await open('long.csv', `Name,${'date'.repeat(90_000)}\nAna,1\n`);
+    expect(file.targets).toEqual(['name', 'ignore']);
+  });
+
+  it('is read to its end, whatever its length: receivers of a message parted by spaces', async () => {
+    const urls = 'https://www.linkedin.com/in/a https://www.linkedin.com/in/b';
+    const head = 'CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT';
+    const row = `1,Me,https://www.linkedin.com/in/x,"A${' '.repeat(LONG)}B",${urls},2024-01-15 10:00:00 UTC,Hello`;
+    expect(await read(await open('messages.csv', `${head}\n${row}\n`))).toHaveLength(1);
+  });
+
+  const cards = {
+    'parameters without number': `TEL${';A'.repeat(400_000)}:+351912345678`,
+    'parameters in quotes, one of them open': `TEL${';"A"'.repeat(200_000)};":+351912345678`,
+    'folds without number': `NOTE:x\n${' =\n'.repeat(300_000)}TEL:+351912345678`,
+    'soft breaks without number': `NOTE;QUOTED-PRINTABLE:x=\n${'=\n'.repeat(400_000)}\nTEL:+351912345678`,
+  };
+  for (const [name, card] of Object.entries(cards)) {
+    it(`is read to its end, whatever its length: a card with ${name}`, async () => {
+      const rows = await read(await open('long.vcf', `BEGIN:VCARD\nVERSION:3.0\nFN:Ana\n${card}\nEND:VCARD\n`));
+      expect(rows.map(({ people }) => people[0]!.person.name)).toEqual(['Ana']);
+    });
+  }
+
+  it('is read to its end, whatever its length: a card of one line', async () => {
+    const long = `BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nNOTE:${'x'.repeat(20 * LONG)}\nEND:VCARD\n`;
+    expect((await read(await open('long.vcf', long))).map(({ people }) => people[0]!.person.name)).toEqual(['Ana']);
+  });
 });
