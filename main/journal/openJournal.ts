@@ -91,7 +91,10 @@ export function openJournal(folder: JournalFolder, disk: JournalDisk, log: Logge
   const dropRewrite = async (): Promise<void> => {
     const dropped = rewrite;
     rewrite = null;
-    await dropped?.file.close();
+    if (dropped === null) return;
+    await dropped.file.close();
+    // Tried again and again on a full disk, what was begun would take the rest of the room.
+    await disk.remove(folder.path(`${dropped.name}.part`));
   };
 
   const write = async (target: Current, bytes: Uint8Array, frames: readonly JournalFrame[]): Promise<void> => {

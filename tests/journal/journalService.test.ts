@@ -61,6 +61,17 @@ describe('writing', () => {
     await main.close();
   });
 
+  test('what was begun and given up again and again takes no room', async () => {
+    const journal = startJournal(dataDir);
+    for (let times = 0; times < 5; times += 1) {
+      await journal.begin('store-a', { anew: true });
+      await journal.append([mail('a', noise(10_000, times))], times, false);
+    }
+    expect([...(await readFolder(dataDir)).keys()].filter((name) => name.endsWith('.part'))).toHaveLength(1);
+    await journal.close();
+    expect([...(await readFolder(dataDir)).keys()].filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
   test('what is not whole frames is refused and changes nothing', async () => {
     const journal = startJournal(dataDir);
     await journal.begin();
