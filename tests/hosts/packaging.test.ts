@@ -18,7 +18,7 @@ test.each([
 test('the packaged app has every file that its entry opens beside itself', () => {
   const entry = readFileSync('main/hosts/electron/electron.ts', 'utf8');
   const beside = [...entry.matchAll(/import\.meta\.dirname, '\.\.\/(?:\.\.\/)?([^']+)'/g)].map((match) => match[1]!);
-  expect(beside).toEqual(['renderer', 'preload/preload.cjs', 'resources/icon.png']);
+  expect(beside.toSorted()).toEqual(['preload/preload.cjs', 'renderer', 'resources/icon.png']);
   expect(config).toMatch(/^ {2}- out\/\*\*\/\*$/m);
   expect(config).toMatch(/^ {2}- resources\/icon\.png$/m);
 });
