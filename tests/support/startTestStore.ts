@@ -56,7 +56,8 @@ export async function startTestStore(
     disk = createTestDisk(),
     nowMs = () => Date.now(),
     journalTimings,
-  }: { disk?: TestDisk; nowMs?: () => number; journalTimings?: JournalTimings } = {},
+    locks = createLocks(),
+  }: { disk?: TestDisk; nowMs?: () => number; journalTimings?: JournalTimings; locks?: RunExclusive } = {},
 ): Promise<TestStore> {
   const database = await openDatabase(disk.storage, disk.name);
   const [storeEnd, mainEnd] = createMemoryPorts();
@@ -72,7 +73,7 @@ export async function startTestStore(
     database,
     main: createClient(MAIN_CONTRACT, storeEnd),
     onMainStateChange: () => () => {},
-    runExclusive: createLocks(),
+    runExclusive: locks,
     isOnline: () => true,
     readStorage: async () => ({ persisted: false, usageBytes: null, quotaBytes: null }),
     nowMs,
@@ -95,7 +96,7 @@ export async function startTestStore(
 }
 
 /** Locks by name, first come first served, like those of a browser. */
-function createLocks(): RunExclusive {
+export function createLocks(): RunExclusive {
   const tails = new Map<string, Promise<unknown>>();
   return (name, work) => {
     const result = (tails.get(name) ?? Promise.resolve()).then(work);

@@ -13,7 +13,7 @@ import {
 } from '#shared/model/candidate.ts';
 import { CandidateId, type CandidateId as Id } from '#shared/model/ids.ts';
 import { withNextRevision } from './addressRevision.ts';
-import { readInteractions } from './database/readInteractions.ts';
+import { findWorkedOn } from './history/findWorkedOn.ts';
 import { removeCandidates } from './removeCandidates.ts';
 import type { StoreContext } from './storeContext.ts';
 
@@ -178,9 +178,8 @@ async function takeBackSave(context: StoreContext, saved: Candidate[], before: C
     return;
   }
   const [{ id }] = saved as [Candidate];
-  // What was logged by hand since exists nowhere else, and would go with the candidate.
-  if ((await readInteractions(database, id)).some((interaction) => 'logged' in interaction)) {
-    throw new CodedError('store.not-found', 'something was logged for the candidate since');
+  if ((await findWorkedOn(context, [id])).has(id)) {
+    throw new CodedError('store.not-found', 'something was done for the candidate since');
   }
   await removeCandidates(context, [id]);
 }

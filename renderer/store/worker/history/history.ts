@@ -22,7 +22,7 @@ export const ACT_DATA = {
     /** As they were before the import changed them, with the `updatedAtMs` that the import gave them. */
     changed: z.array(z.object({ before: Candidate, updatedAtMs: z.number() })),
   }),
-  merge: z.object({ absorbedId: z.string() }),
+  merge: z.object({ absorbedId: z.string(), survivorId: z.string().optional() }),
   'members-added': z.object({ membershipIds: z.array(z.string()), madeCandidateIds: z.array(z.string()) }),
   'members-moved': z.object({ before: z.array(Membership), stageAtMs: z.number() }),
   'members-removed': z.object({ memberships: z.array(Membership) }),
@@ -68,8 +68,10 @@ export async function readAct(context: StoreContext, actId: string): Promise<Act
 }
 
 export async function markUndone(context: StoreContext, act: ActDocument): Promise<void> {
-  // What it takes to undo it is no longer needed, and may be somebody's data.
-  await context.database.acts.upsert({ ...act, data: {}, undoneAtMs: context.nowMs() });
+  // What it takes to undo it is no longer needed, and may be somebody's data. Of a merge these are two ids, by which its
+  // subject is found when one of the two is removed.
+  const data = act.kind === 'merge' ? act.data : {};
+  await context.database.acts.upsert({ ...act, data, undoneAtMs: context.nowMs() });
   context.changed('history');
 }
 
@@ -94,15 +96,21 @@ export async function listHistory(
   };
 }
 
-/** Takes out of the history what it keeps of people who are being removed. */
+/** Takes out of the history what it keeps of people who are being removed: their fields, and their names. */
 export async function forgetInHistory(context: StoreContext, candidateIds: ReadonlySet<string>): Promise<void> {
   const { acts } = context.database;
   for (const stored of await acts.find().exec()) {
-    const { changed } = stored.data as Partial<ActData<'import'>>;
-    if (stored.kind !== 'import' || changed === undefined) continue;
+    const act = toBare<ActDocument>(stored._data as ActDocument);
+    if (act.kind === 'merge') {
+      const { absorbedId = '', survivorId = '' } = act.data as Partial<ActData<'merge'>>;
+      const isTheirs = candidateIds.has(absorbedId) || candidateIds.has(survivorId);
+      if (isTheirs && act.subject !== '') await acts.upsert({ ...act, subject: '' });
+      continue;
+    }
+    const { changed } = act.data as Partial<ActData<'import'>>;
+    if (act.kind !== 'import' || changed === undefined) continue;
     const kept = changed.filter(({ before }) => !candidateIds.has(before.id));
-    if (kept.length === changed.length) continue;
-    await acts.upsert({ ...toBare<ActDocument>(stored._data as ActDocument), data: { ...stored.data, changed: kept } });
+    if (kept.length < changed.length) await acts.upsert({ ...act, data: { ...act.data, changed: kept } });
   }
 }
 

@@ -1,13 +1,15 @@
 import { assertNever } from '#shared/util/assertNever.ts';
 import type { HistoryAct } from '#renderer/store/contract/candidates.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
+import type { Interaction } from '#shared/model/interaction.ts';
+import type { Membership } from '#shared/model/project.ts';
 import { withNextRevision, withTimelineWrites } from '../addressRevision.ts';
 import { eraseFollowUps, eraseInteractions, eraseMemberships } from '../database/blankDocuments.ts';
-import { readByCandidates } from '../database/readByCandidates.ts';
 import { readStored, storeMerged } from '../database/storeMerged.ts';
 import { unmergeCandidate } from '../merge/mergeCandidates.ts';
 import { removeCandidates } from '../removeCandidates.ts';
 import type { StoreContext } from '../storeContext.ts';
+import { findWorkedOn } from './findWorkedOn.ts';
 import { ACT_DATA, markUndone, readAct, type ActData } from './history.ts';
 
 /**
@@ -34,11 +36,7 @@ function takeBack(context: StoreContext, kind: HistoryAct['kind'], data: unknown
     case 'members-moved':
       return takeBackMoves(context, ACT_DATA['members-moved'].parse(data));
     case 'members-removed': {
-      const { memberships } = ACT_DATA['members-removed'].parse(data);
-      const there = memberships.filter(({ candidateId }) => context.index.read(candidateId) !== null);
-      return storeMerged(context.database.memberships, there, (stored) => stored).then(
-        ({ known }) => known + memberships.length - there.length,
-      );
+      return takeBackRemoval(context, ACT_DATA['members-removed'].parse(data));
     }
     default:
       return assertNever(kind);
@@ -65,8 +63,35 @@ async function takeBackLog(context: StoreContext, data: ActData<'log'>): Promise
 }
 
 async function takeBackMembers(context: StoreContext, data: ActData<'members-added'>): Promise<number> {
-  await eraseMemberships(context.database.memberships, data.membershipIds);
-  return removeUntouched(context, data.madeCandidateIds, new Set());
+  const moved = await eraseUnmoved(context, data.membershipIds);
+  const made = new Set<string>(data.madeCandidateIds);
+  // Of somebody who is new and was moved the membership stays, and so the person: both are one.
+  const left = moved.filter(({ candidateId }) => !made.has(candidateId));
+  return left.length + (await removeUntouched(context, data.madeCandidateIds));
+}
+
+/** Erases memberships, but for those whose stage was changed since they were made, which are returned. */
+async function eraseUnmoved({ database }: StoreContext, membershipIds: string[]): Promise<Membership[]> {
+  const stored = [...(await readStored(database.memberships, membershipIds)).values()];
+  const [moved, unmoved] = [
+    stored.filter(({ addedAtMs, stageAtMs }) => stageAtMs !== addedAtMs),
+    stored.filter(({ addedAtMs, stageAtMs }) => stageAtMs === addedAtMs),
+  ];
+  await eraseMemberships(
+    database.memberships,
+    unmoved.map(({ id }) => id),
+  );
+  return moved;
+}
+
+async function takeBackRemoval(context: StoreContext, { memberships }: ActData<'members-removed'>): Promise<number> {
+  const { database, index } = context;
+  const projects = await readStored(database.projects, [...new Set(memberships.map(({ projectId }) => projectId))]);
+  const there = memberships.filter(
+    ({ candidateId, projectId }) => index.read(candidateId) !== null && projects.has(projectId),
+  );
+  const { known } = await storeMerged(database.memberships, there, (stored) => stored);
+  return known + memberships.length - there.length;
 }
 
 async function takeBackMoves(context: StoreContext, data: ActData<'members-moved'>): Promise<number> {
@@ -82,33 +107,29 @@ async function takeBackMoves(context: StoreContext, data: ActData<'members-moved
 
 async function takeBackImport(context: StoreContext, data: ActData<'import'>): Promise<number> {
   const { database, index } = context;
-  await eraseMemberships(database.memberships, data.membershipIds);
-  await withTimelineWrites(context, () => eraseInteractions(database.interactions, data.interactionIds));
-  const left = await removeUntouched(context, data.candidateIds, new Set(data.interactionIds));
+  await eraseUnmoved(context, data.membershipIds);
+  const entries = [...(await readStored(database.interactions, data.interactionIds)).values()];
+  const isChanged = (entry: Interaction): boolean =>
+    'logged' in entry && entry.logged.updatedAtMs !== entry.logged.createdAtMs;
+  const unchanged = entries.filter((entry) => !isChanged(entry)).map(({ id }) => id);
+  await withTimelineWrites(context, () => eraseInteractions(database.interactions, unchanged));
+  const left = entries.length - unchanged.length + (await removeUntouched(context, data.candidateIds));
   const back = data.changed.filter(({ before, updatedAtMs }) => index.read(before.id)?.updatedAtMs === updatedAtMs);
   // With a revision of its own: the addresses of the import are out of the book again.
   await withNextRevision(context, () => database.candidates.bulkUpsert(back.map(({ before }) => before)));
   return left + data.changed.length - back.length;
 }
 
-/** Removes people that an act made, but for those who have something on their timeline or were changed since. */
-async function removeUntouched(
-  context: StoreContext,
-  candidateIds: readonly string[],
-  interactionIds: ReadonlySet<string>,
-): Promise<number> {
+/** Removes people that an act made, but for those who were changed since, or for whom something was done by hand. */
+async function removeUntouched(context: StoreContext, candidateIds: readonly string[]): Promise<number> {
   const there = candidateIds.flatMap((id) => context.index.read(id) ?? []);
   const untouched = there.filter(
     ({ id, updatedAtMs, createdAtMs, merged }) =>
       updatedAtMs === createdAtMs && merged === undefined && context.index.documentsOf(id).length === 1,
   );
-  const entries = await readByCandidates(
-    context.database.interactions,
+  const kept = await findWorkedOn(
+    context,
     untouched.map(({ id }) => id),
-  );
-  // What was logged by hand since exists nowhere else, and would go with them.
-  const kept = new Set(
-    entries.filter((entry) => 'logged' in entry && !interactionIds.has(entry.id)).map(({ candidateId }) => candidateId),
   );
   const removable = untouched.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
   await removeCandidates(context, removable);

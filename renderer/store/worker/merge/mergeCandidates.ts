@@ -48,7 +48,8 @@ export async function mergeCandidates(
     return { survivor, absorbed };
   });
   const subject = `${names.absorbed.name} → ${names.survivor.name}`;
-  await recordAct(context, 'merge', { count: 2, subject }, { absorbedId: names.absorbed.id }, id);
+  const data = { absorbedId: names.absorbed.id, survivorId: names.survivor.id };
+  await recordAct(context, 'merge', { count: 2, subject }, data, id);
   return { undoId: id };
 }
 

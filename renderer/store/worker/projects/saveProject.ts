@@ -3,7 +3,7 @@ import { mergeEdits } from '#shared/domain/mergeEdits.ts';
 import { ProjectId, type ProjectId as Id } from '#shared/model/ids.ts';
 import { DEFAULT_STAGES, type Membership, type Project, type ProjectFields } from '#shared/model/project.ts';
 import { eraseMemberships, eraseProjects } from '../database/blankDocuments.ts';
-import { storeMerged, toBare } from '../database/storeMerged.ts';
+import { readStored, storeMerged, toBare } from '../database/storeMerged.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { readProject } from './projectStore.ts';
 
@@ -66,7 +66,11 @@ export function saveProject(
       }
       if (before !== null) {
         await projects.upsert(before);
-        await memberships.bulkUpsert(moved.map(({ member }) => member));
+        const ids = moved.map(({ member }) => member.id);
+        const stored = await readStored(memberships, ids);
+        // Who left or was moved since stays where they are.
+        const back = moved.filter(({ member }) => stored.get(member.id)?.stageAtMs === nowMs);
+        await memberships.bulkUpsert(back.map(({ member }) => member));
         return;
       }
       if ((await memberships.find({ selector: { projectId: project.id } }).exec()).length > 0) {

@@ -2,6 +2,7 @@ import { CodedError } from '#shared/contract/codedError.ts';
 import type { FollowUp } from '#shared/model/followUp.ts';
 import { FollowUpId, type CandidateId, type FollowUpId as Id, type ProjectId } from '#shared/model/ids.ts';
 import type { LoggedInteraction, MailInteraction } from '#shared/model/interaction.ts';
+import { withTimelineWrites } from '../addressRevision.ts';
 import { eraseFollowUps } from '../database/blankDocuments.ts';
 import { readStored, storeMerged, toBare } from '../database/storeMerged.ts';
 import type { StoreContext } from '../storeContext.ts';
@@ -25,7 +26,15 @@ export async function readFollowUps(context: StoreContext, candidateId: Candidat
 }
 
 /** Adds (null id) or changes a follow-up. Fails with `store.not-found`. */
-export async function saveFollowUp(
+export function saveFollowUp(
+  context: StoreContext,
+  followUpId: Id | null,
+  fields: FollowUpFields,
+): Promise<{ followUp: FollowUp; undoId: string }> {
+  return withTimelineWrites(context, () => saveNow(context, followUpId, fields));
+}
+
+async function saveNow(
   context: StoreContext,
   followUpId: Id | null,
   fields: FollowUpFields,
@@ -63,10 +72,15 @@ export async function removeFollowUp(context: StoreContext, id: Id): Promise<{ u
   const before = await readOne(context, id);
   await eraseFollowUps(context.database.followUps, [id]);
   context.changed('candidates');
-  const undoId = context.undo.add(async () => {
-    await storeMerged(context.database.followUps, [before], (stored) => stored);
-    context.changed('candidates');
-  });
+  const undoId = context.undo.add(() =>
+    withTimelineWrites(context, async () => {
+      if (context.index.read(before.candidateId) === null) {
+        throw new CodedError('store.not-found', 'the candidate was removed since');
+      }
+      await storeMerged(context.database.followUps, [before], (stored) => stored);
+      context.changed('candidates');
+    }),
+  );
   return { undoId };
 }
 

@@ -3,6 +3,7 @@ import { isDoNotContact } from '#shared/domain/isDoNotContact.ts';
 import { InteractionId, type CandidateId } from '#shared/model/ids.ts';
 import type { LoggedInteraction } from '#shared/model/interaction.ts';
 import type { LogFields } from '#renderer/store/contract/touchpoints.ts';
+import { withTimelineWrites } from '../addressRevision.ts';
 import { createActId, recordAct } from '../history/history.ts';
 import { undoAct } from '../history/undoAct.ts';
 import { readProject } from '../projects/projectStore.ts';
@@ -17,7 +18,15 @@ import { toLogged } from './toLogged.ts';
  * Logs the same for many people in one write, with one undo that stays in the history. Each person once, however often
  * and under whatever merged id they are named. Fails with `store.not-found` when nobody of them is there any more.
  */
-export async function logMany(
+export function logMany(
+  context: StoreContext,
+  candidateIds: readonly CandidateId[],
+  fields: LogFields,
+): Promise<{ logged: number; undoId: string }> {
+  return withTimelineWrites(context, () => logNow(context, candidateIds, fields));
+}
+
+async function logNow(
   context: StoreContext,
   candidateIds: readonly CandidateId[],
   fields: LogFields,

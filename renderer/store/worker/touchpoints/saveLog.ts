@@ -1,8 +1,10 @@
 import { CodedError } from '#shared/contract/codedError.ts';
+import { isSame } from '#shared/domain/mergeEdits.ts';
 import { FollowUpId, InteractionId, type CandidateId, type InteractionId as Id } from '#shared/model/ids.ts';
 import type { Interaction, LoggedInteraction } from '#shared/model/interaction.ts';
 import { shortHash } from '#shared/util/shortHash.ts';
 import type { LogFields } from '#renderer/store/contract/touchpoints.ts';
+import { withTimelineWrites } from '../addressRevision.ts';
 import { eraseFollowUps, eraseInteractions } from '../database/blankDocuments.ts';
 import { readStored, storeMerged, toBare } from '../database/storeMerged.ts';
 import type { StoreContext } from '../storeContext.ts';
@@ -14,7 +16,16 @@ import { toLogged } from './toLogged.ts';
  * Logs (null id) or changes what was logged by hand. A reply of `follow-up-later` with a date makes a follow-up. Fails
  * with `store.not-found` for an unknown entry, candidate or project.
  */
-export async function saveLog(
+export function saveLog(
+  context: StoreContext,
+  interactionId: Id | null,
+  candidateId: CandidateId,
+  fields: LogFields,
+): Promise<{ interaction: LoggedInteraction; undoId: string }> {
+  return withTimelineWrites(context, () => saveNow(context, interactionId, candidateId, fields));
+}
+
+async function saveNow(
   context: StoreContext,
   interactionId: Id | null,
   candidateId: CandidateId,
@@ -38,8 +49,11 @@ export async function saveLog(
   const due = (await readStored(followUps, [followUpId])).get(followUpId);
   const dueBefore = due === undefined ? null : toBare(due);
   const followUp = toFollowUp(interaction, followUpId, nowMs);
-  if (followUp !== null) await followUps.upsert({ ...followUp, createdAtMs: dueBefore?.createdAtMs ?? nowMs });
-  else if (dueBefore !== null) await eraseFollowUps(followUps, [followUpId]);
+  // It may have been done, moved or removed since: that a word of the entry is corrected changes nothing about that.
+  const concernsDue = before === null || !isSame(before.logged.reply, interaction.logged.reply);
+  if (concernsDue && followUp !== null) {
+    await followUps.upsert({ ...followUp, createdAtMs: dueBefore?.createdAtMs ?? nowMs });
+  } else if (concernsDue && dueBefore !== null) await eraseFollowUps(followUps, [followUpId]);
   const undoId = context.undo.add(async () => {
     const current = await readLogged(context, interaction.id);
     if (current.logged.updatedAtMs !== interaction.logged.updatedAtMs) {
@@ -47,6 +61,7 @@ export async function saveLog(
     }
     if (before === null) await eraseInteractions(interactions, [interaction.id]);
     else await interactions.upsert(before);
+    if (!concernsDue) return;
     if (dueBefore !== null) await storeMerged(followUps, [dueBefore], () => dueBefore);
     else if (followUp !== null) await eraseFollowUps(followUps, [followUpId]);
   });
@@ -62,13 +77,15 @@ export async function removeLog(context: StoreContext, interactionId: Id): Promi
   const dueBefore = due === undefined ? null : toBare(due);
   await eraseInteractions(interactions, [interactionId]);
   await eraseFollowUps(followUps, [followUpId]);
-  const undoId = context.undo.add(async () => {
-    if (context.index.read(before.candidateId) === null) {
-      throw new CodedError('store.not-found', 'the candidate was removed since');
-    }
-    await storeMerged<Interaction>(interactions, [before], (stored) => stored);
-    if (dueBefore !== null) await storeMerged(followUps, [dueBefore], (stored) => stored);
-  });
+  const undoId = context.undo.add(() =>
+    withTimelineWrites(context, async () => {
+      if (context.index.read(before.candidateId) === null) {
+        throw new CodedError('store.not-found', 'the candidate was removed since');
+      }
+      await storeMerged<Interaction>(interactions, [before], (stored) => stored);
+      if (dueBefore !== null) await storeMerged(followUps, [dueBefore], (stored) => stored);
+    }),
+  );
   return { undoId };
 }
 
