@@ -225,6 +225,18 @@ describe('what guards every page', () => {
     expect(isPrevented('will-attach-webview', APP_URL)).toBe(true);
   });
 
+  test('a phone number of a candidate goes to the phone program, and only from the app’s own page', () => {
+    const { isPrevented, opened } = guard();
+    for (const url of ['tel:+351912345678', 'tel:+351912345678;ext=12', 'tel:912%20345']) {
+      expect(isPrevented('will-navigate', url)).toBe(true);
+    }
+    for (const url of ['telnet:1', 'tel:', 'tel://evil"x', 'file:///etc/passwd', 'javascript:1', 'ms-msdt:1']) {
+      expect(isPrevented('will-navigate', url)).toBe(true);
+    }
+    expect(isPrevented('will-frame-navigate', 'tel:+1900')).toBe(true);
+    expect(opened).toEqual(['tel:+351912345678', 'tel:+351912345678;ext=12', 'tel:912%20345']);
+  });
+
   test('no window is opened; a link goes to the browser of the user, if it is one', () => {
     const { open, opened } = guard();
     for (const url of ['https://example.com/', 'file:///etc/passwd', APP_URL])
@@ -232,7 +244,7 @@ describe('what guards every page', () => {
     expect(opened).toEqual(['https://example.com/']);
   });
 
-  test('permissions, devices and downloads are refused', () => {
+  test('permissions, devices and downloads are refused, but for what the app itself has made', () => {
     const handlers: { [name: string]: (...values: never[]) => unknown } = {};
     const session = new Proxy(
       { on: (name: string, handler: () => unknown) => (handlers[name] = handler) },
@@ -251,9 +263,16 @@ describe('what guards every page', () => {
     expect(check(null, 'media', 'app://rapport')).toBe(false);
     expect(check(null, 'persistent-storage', 'app://rapport')).toBe(true);
     expect((handlers['setDevicePermissionHandler'] as () => boolean)()).toBe(false);
-    let prevented = false;
-    (handlers['will-download'] as (event: object) => void)({ preventDefault: () => (prevented = true) });
-    expect(prevented).toBe(true);
+    const isRefused = (url: string): boolean => {
+      let prevented = false;
+      const download = handlers['will-download'] as (event: object, item: object) => void;
+      download({ preventDefault: () => (prevented = true) }, { getURL: () => url });
+      return prevented;
+    };
+    for (const url of ['https://evil.example/x.exe', 'blob:null/1', 'blob:app://evil/1', 'data:text/plain,x', APP_URL])
+      expect(isRefused(url)).toBe(true);
+    // An export is a file that the page has made; without it the user's data could not leave the app.
+    expect(isRefused('blob:app://rapport/3d6a1f6e-0f6b-4e0e-9a7e-0d2f0a4d8a52')).toBe(false);
   });
 });
 

@@ -1,10 +1,13 @@
 import type { Session, WebContents } from 'electron';
-import { isAppUrl, isPermissionAllowed, toExternalUrl } from './pageRules.ts';
+import { isAppUrl, isOwnDownload, isPermissionAllowed, isPhoneUrl, toExternalUrl } from './pageRules.ts';
 
 /** Keeps what a window shows to the app's own page. Links that lead out are handed to `openExternal`. */
 export function guardContents(contents: WebContents, openExternal: (url: string) => void): void {
   contents.on('will-navigate', (event) => {
-    if (!isAppUrl(event.url)) event.preventDefault();
+    if (isAppUrl(event.url)) return;
+    event.preventDefault();
+    // Only the window's own page comes here: a mail's frame has an event of its own, below.
+    if (isPhoneUrl(event.url)) openExternal(event.url);
   });
   contents.on('will-frame-navigate', (event) => {
     if (!isAppUrl(event.url) && event.url !== 'about:srcdoc') event.preventDefault();
@@ -24,5 +27,8 @@ export function guardSession(session: Session): void {
   });
   session.setPermissionCheckHandler((_contents, permission, origin) => isPermissionAllowed(permission, `${origin}/`));
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  // What the app itself has made is saved where the user says; nothing from elsewhere is.
+  session.on('will-download', (event, item) => {
+    if (!isOwnDownload(item.getURL())) event.preventDefault();
+  });
 }

@@ -24,6 +24,16 @@ export function toExternalUrl(url: string): string | null {
   return ['https:', 'http:', 'mailto:'].includes(parsed.protocol) ? parsed.href : null;
 }
 
+/** Whether a URL is a phone number of a candidate: a click on it goes to the user's phone program. */
+export function isPhoneUrl(url: string): boolean {
+  return /^tel:[\d+()/.;=a-z%-]{1,120}$/i.test(url);
+}
+
+/** Whether a download is a file that the app's own page made: an export. */
+export function isOwnDownload(url: string): boolean {
+  return url.startsWith(`blob:${APP_SCHEME}://${APP_HOST}/`);
+}
+
 /**
  * All that a page may be given of what it asks of the system: to be kept when the disk fills up, and to put text on the
  * clipboard after a click ("copy details"). Everything else is refused.
