@@ -13,6 +13,18 @@ export function undoneWords(left: number): string {
   return left === 0 ? 'Undone' : `Undone, but for ${countOf(left, 'entry', 'entries')} changed since`;
 }
 
+/** As much as a note may hold. */
+const MAX_NOTE_LENGTH = 200_000;
+
+/**
+ * What is wrong with a note that is too long to be kept; null for any other. A field that has a longest length instead
+ * cuts off what is pasted without a word.
+ */
+export function tooLongWords(text: string): string | null {
+  if (text.length <= MAX_NOTE_LENGTH) return null;
+  return `${groupDigits(text.length)} characters are too many: a note holds ${groupDigits(MAX_NOTE_LENGTH)}`;
+}
+
 /** A size: 812 bytes, 34 kB, 2.1 MB. */
 export function sizeWords(sizeBytes: number): string {
   if (sizeBytes < 1000) return countOf(sizeBytes, 'byte');

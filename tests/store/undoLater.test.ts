@@ -152,6 +152,28 @@ describe('a follow-up that an answer made', () => {
   });
 });
 
+describe('an entry that two windows edit', () => {
+  it('is refused to the one who did not see what the other wrote, with what that is', async () => {
+    await addPeople(store, ['Ana']);
+    const [ana] = (await ids(store)) as [CandidateId];
+    const fields = { ...AN_INMAIL, candidateId: ana };
+    const { interaction } = await store.client.call('log.save', { ...fields, interactionId: null });
+    const edit = (text: string) =>
+      store.client.call('log.save', {
+        ...fields,
+        text,
+        interactionId: interaction.id,
+        seenAtMs: interaction.logged.updatedAtMs,
+      });
+    await edit('prefers remote');
+    await expect(edit('prefers Lisbon')).rejects.toMatchObject({
+      code: 'store.changed-since',
+      details: { field: 'text', theirs: 'prefers remote' },
+    });
+    await store.client.call('log.save', { ...fields, text: 'both', interactionId: interaction.id });
+  });
+});
+
 describe('people who were removed', () => {
   it('leave no name in the history, whether their merge stands or was undone', async () => {
     await addPeople(store, ['Anaxyz Pereira', 'Anaxyz Silva', 'Bo']);

@@ -11,6 +11,7 @@ import { nameOf } from '#renderer/ui/candidateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { userCountry } from '#renderer/ui/userCountry.ts';
 import { isMac } from '#renderer/ui/isMac.ts';
+import { tooLongWords } from '#renderer/ui/numberWords.ts';
 import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 import {
   changedFields,
@@ -149,7 +150,7 @@ export function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps
           autosize
           minRows={3}
           maxRows={10}
-          maxLength={200_000}
+          error={tooLongWords(draft.notes)}
           value={draft.notes}
           onChange={(event) => change({ notes: event.currentTarget.value })}
         />

@@ -2,6 +2,7 @@ import { normaliseAddress } from '#shared/domain/normaliseAddress.ts';
 import { normaliseLinkedinUrl } from '#shared/domain/normaliseLinkedinUrl.ts';
 import { normalisePhone, showPhone } from '#shared/domain/normalisePhone.ts';
 import { isSame } from '#shared/domain/mergeEdits.ts';
+import { tooLongWords } from '#renderer/ui/numberWords.ts';
 import { BLANK_FIELDS, type Candidate, type CandidateFields } from '#shared/model/candidate.ts';
 
 /** What stands in the form: as typed, normalised only when it is saved. */
@@ -85,6 +86,8 @@ export function findProblems(draft: CandidateDraft, country: string): Problems {
   if (draft.linkedinUrl.trim() !== '' && normaliseLinkedinUrl(draft.linkedinUrl) === null) {
     problems.linkedinUrl = 'This is not the address of a LinkedIn profile';
   }
+  const tooLong = tooLongWords(draft.notes);
+  if (tooLong !== null) problems.notes = tooLong;
   if (isNobody(draft)) problems.name = 'A name, an address, a phone or a LinkedIn profile is needed';
   return problems;
 }

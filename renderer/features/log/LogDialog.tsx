@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
 import { LogKind, type LoggedInteraction } from '#shared/model/interaction.ts';
@@ -8,7 +8,7 @@ import { readSettings, saveSettings } from '#renderer/services/settings.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { isMac } from '#renderer/ui/isMac.ts';
-import { countOf } from '#renderer/ui/numberWords.ts';
+import { countOf, tooLongWords } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 import { ContactNote } from './ContactNote.tsx';
@@ -73,7 +73,7 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
     useMemo(() => toLogFields(draft, Date.now()), [draft]),
   );
 
-  const save = useAct(async () => {
+  const save = useAct(async (overwrite: boolean) => {
     const fields = toLogFields(draft, Date.now());
     if (target.who === 'many') {
       const { logged, undoId } = await store.call('log.saveMany', { candidateIds: [...candidateIds], fields });
@@ -83,6 +83,7 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
         ...fields,
         interactionId: interaction?.id ?? null,
         candidateId: target.candidateId,
+        ...(interaction === null || overwrite ? {} : { seenAtMs: interaction.logged.updatedAtMs }),
       });
       const noun = KIND_NOUNS[draft.kind];
       acts.say(interaction === null ? `${noun} with ${target.candidateName} logged` : `${noun} changed`, undoId);
@@ -92,10 +93,11 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
   });
   const missing = findMissing(draft);
   const nobody = target.who === 'many' && candidateIds.length === 0;
-  const submit = async (): Promise<void> => {
+  const submit = async (overwrite = false): Promise<void> => {
     setTried(true);
-    if (missing === null && !nobody && (await save.run())) onClose();
+    if (missing === null && !nobody && (await save.run(overwrite))) onClose();
   };
+  const clash = save.failure?.code === 'store.changed-since' ? save.failure.details : null;
   useSaveKey(() => void submit());
   const kinds = target.who === 'many' ? MANY_KINDS : LogKind.options;
 
@@ -116,8 +118,25 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
         }}
       >
         <Stack gap={10}>
-          {save.failure !== null && (
-            <FailureNote failure={save.failure} act={{ label: 'Try again', onAct: () => void submit() }} />
+          {clash !== null ? (
+            <Alert
+              role="alert"
+              color="yellow"
+              variant="light"
+              title="This entry was changed in another window meanwhile"
+            >
+              <span className={classes.theirs}>
+                {clash['theirs'] === '' ? 'It has no words now.' : `It now says “${String(clash['theirs'])}”.`} Nothing
+                of yours is saved yet.{' '}
+              </span>
+              <Anchor component="button" type="button" fw={600} onClick={() => void submit(true)}>
+                Save mine instead
+              </Anchor>
+            </Alert>
+          ) : (
+            save.failure !== null && (
+              <FailureNote failure={save.failure} act={{ label: 'Try again', onAct: () => void submit() }} />
+            )
           )}
           {target.who === 'many' ? (
             <ManyNote
@@ -163,7 +182,7 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
             autosize
             minRows={3}
             maxRows={12}
-            maxLength={200_000}
+            error={tooLongWords(draft.text)}
             value={draft.text}
             onChange={(event) => change({ text: event.currentTarget.value })}
           />
@@ -217,7 +236,9 @@ function toTitle(target: LogTarget): string {
 
 function toDraftKey(target: LogTarget): string {
   if (target.who === 'many') return `many ${target.projectId ?? ''}`;
-  return target.interaction?.id ?? `new ${target.candidateId}`;
+  const { interaction } = target;
+  // What was begun of an entry that has changed since must not be written over it.
+  return interaction === null ? `new ${target.candidateId}` : `${interaction.id} ${interaction.logged.updatedAtMs}`;
 }
 
 function openDraft(target: LogTarget, kept: LogDraft | undefined): LogDraft {

@@ -72,6 +72,11 @@ describe('toLogFields', () => {
 });
 
 describe('findMissing', () => {
+  it('names a note that is longer than is kept, instead of cutting it off', () => {
+    expect(findMissing(draft({ text: 'a'.repeat(200_000) }))).toBeNull();
+    expect(findMissing(draft({ text: 'a'.repeat(204_800) }))).toMatch(/204.800 characters are too many/);
+  });
+
   it('wants nothing for an outreach of which only is known that it was', () => {
     for (const kind of LogKind.options) {
       expect(findMissing(draft({ kind })) === null).toBe(kind !== 'note' && kind !== 'meeting');

@@ -8,6 +8,7 @@ import type {
   TouchpointRole,
 } from '#shared/model/interaction.ts';
 import type { LogFields } from '#renderer/store/contract/touchpoints.ts';
+import { tooLongWords } from '#renderer/ui/numberWords.ts';
 
 /** What stands in the log dialog. What does not belong to the kind is kept meanwhile, in case the kind is changed back. */
 export interface LogDraft {
@@ -108,6 +109,8 @@ export function tidyReply({ status, reason, onDate }: ReplyStatus): ReplyStatus 
 
 /** What is missing before it can be saved, in words; null when nothing is. An outreach needs no note: that it was is enough. */
 export function findMissing(draft: LogDraft): string | null {
+  const tooLong = tooLongWords(draft.text);
+  if (tooLong !== null) return tooLong;
   const hasWords = draft.text.trim() !== '' || draft.title.trim() !== '';
   if (draft.kind === 'note' && draft.text.trim() === '') return 'A note needs words';
   if (draft.kind === 'meeting' && !hasWords) return 'A meeting needs a title or words';

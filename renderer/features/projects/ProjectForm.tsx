@@ -19,6 +19,8 @@ import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { isMac } from '#renderer/ui/isMac.ts';
+import { tooLongWords } from '#renderer/ui/numberWords.ts';
 import { STATUS_NAMES } from './memberWords.ts';
 import { changedFields, stageProblems, startDraft, theirsWords, toFields } from './projectDraft.ts';
 import { StagesEditor } from './StagesEditor.tsx';
@@ -74,7 +76,7 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
   const submit = (overwrite = false): void => {
     setTried(true);
     if (hasBadStage) setShowStages(true);
-    if (!isNameless && !hasBadStage) void save.run(overwrite);
+    if (!isNameless && !hasBadStage && tooLongWords(draft.notes) === null) void save.run(overwrite);
   };
   const clash = save.failure?.code === 'store.changed-since' ? save.failure.details : null;
 
@@ -166,7 +168,7 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
           autosize
           minRows={2}
           maxRows={8}
-          maxLength={200_000}
+          error={tooLongWords(draft.notes)}
           value={draft.notes}
           onChange={(event) => change({ notes: event.currentTarget.value })}
         />
@@ -181,6 +183,7 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
             component="button"
             type="button"
             size="sm"
+            ta="start"
             aria-expanded={showStages}
             onClick={() => setShowStages(!showStages)}
           >
@@ -196,15 +199,16 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
             />
           </Collapse>
         </div>
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" type="button" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.running}>
-            {row === null ? 'Add the project' : 'Save'}
-          </Button>
-        </Group>
       </Stack>
+      <div className={classes.foot}>
+        <span className={classes.hint}>{isMac() ? '⌘' : 'Ctrl'} Enter saves</span>
+        <Button variant="default" type="button" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={save.running}>
+          {row === null ? 'Add the project' : 'Save'}
+        </Button>
+      </div>
     </form>
   );
 }

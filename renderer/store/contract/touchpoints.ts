@@ -60,9 +60,18 @@ export const QuickCapture = z.object({
 export type QuickCapture = z.infer<typeof QuickCapture>;
 
 export const TOUCHPOINT_COMMANDS = {
-  /** Logs (null id) or changes what was logged by hand. A follow-up is made for a reply of `follow-up-later`. */
+  /**
+   * Logs (null id) or changes what was logged by hand. A follow-up is made for a reply of `follow-up-later`. `seenAtMs` is
+   * `updatedAtMs` of the entry as the editor saw it: one that was changed since fails with `store.changed-since`
+   * (details: field, theirs); left out, it is written over.
+   */
   'log.save': {
-    request: z.object({ interactionId: InteractionId.nullable(), candidateId: CandidateId, ...LogFields.shape }),
+    request: z.object({
+      interactionId: InteractionId.nullable(),
+      candidateId: CandidateId,
+      seenAtMs: z.number().int().optional(),
+      ...LogFields.shape,
+    }),
     response: z.object({ interaction: LoggedInteraction, ...Undo.shape }),
   },
   'log.remove': { request: z.object({ interactionId: InteractionId }), response: Undo },

@@ -12,17 +12,22 @@ import { toFollowUp } from './followUps.ts';
 import { rememberReason } from './listReasons.ts';
 import { toLogged } from './toLogged.ts';
 
+/** As much of somebody else's words as the question needs. */
+const MAX_SHOWN = 2_000;
+
 /**
  * Logs (null id) or changes what was logged by hand. A reply of `follow-up-later` with a date makes a follow-up. Fails
- * with `store.not-found` for an unknown entry, candidate or project.
+ * with `store.not-found` for an unknown entry or candidate, and with `store.changed-since` (details: field, theirs) for an
+ * entry that is no longer as the editor saw it, if that is said (`seenAtMs`).
  */
 export function saveLog(
   context: StoreContext,
   interactionId: Id | null,
   candidateId: CandidateId,
   fields: LogFields,
+  seenAtMs?: number,
 ): Promise<{ interaction: LoggedInteraction; undoId: string }> {
-  return withTimelineWrites(context, () => saveNow(context, interactionId, candidateId, fields));
+  return withTimelineWrites(context, () => saveNow(context, interactionId, candidateId, fields, seenAtMs));
 }
 
 async function saveNow(
@@ -30,11 +35,16 @@ async function saveNow(
   interactionId: Id | null,
   candidateId: CandidateId,
   fields: LogFields,
+  seenAtMs: number | undefined,
 ): Promise<{ interaction: LoggedInteraction; undoId: string }> {
   const { interactions, followUps } = context.database;
   const person = context.index.resolve(candidateId);
   if (person === null) throw new CodedError('store.not-found', 'no such candidate');
   const before = interactionId === null ? null : await readLogged(context, interactionId);
+  if (before !== null && seenAtMs !== undefined && before.logged.updatedAtMs !== seenAtMs) {
+    const theirs = before.logged.text.slice(0, MAX_SHOWN);
+    throw new CodedError('store.changed-since', 'the entry was changed meanwhile', { field: 'text', theirs });
+  }
   const nowMs = context.nowMs();
   const interaction = toLogged(fields, {
     id: before?.id ?? InteractionId.parse(`logged.${context.createId()}`),

@@ -16,7 +16,8 @@ type TouchpointCommands = Extract<
 /** The commands about touchpoints and follow-ups: which part does each, and nothing more. */
 export function createTouchpointHandlers(context: StoreContext): Pick<Handlers<StoreContract>, TouchpointCommands> {
   return {
-    'log.save': ({ interactionId, candidateId, ...fields }) => saveLog(context, interactionId, candidateId, fields),
+    'log.save': ({ interactionId, candidateId, seenAtMs, ...fields }) =>
+      saveLog(context, interactionId, candidateId, fields, seenAtMs),
     'log.remove': ({ interactionId }) => removeLog(context, interactionId),
     'log.saveMany': ({ candidateIds, fields }) => logMany(context, candidateIds, fields),
     'log.countMany': ({ candidateIds, fields }) => countMany(context, candidateIds, fields),
