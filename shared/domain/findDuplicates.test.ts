@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BLANK_FIELDS, type Candidate } from '#shared/model/candidate.ts';
 import { CandidateId } from '#shared/model/ids.ts';
-import { findDuplicates } from './findDuplicates.ts';
+import { findDuplicates, findDuplicatesInSteps } from './findDuplicates.ts';
 
 function candidate(
   id: string,
@@ -83,4 +83,17 @@ test('a pair among 500 of one company is found', () => {
     candidate('y', { name: 'Zoe Zimmermann', company: 'Acme' }),
   );
   expect(found).toContain('x+y: name-and-company, name');
+});
+
+test('thousands are compared with pauses in between, and the same pairs are found', () => {
+  const many = Array.from({ length: 3_000 }, (_, at) =>
+    candidate(`n${at}`, { name: `Person${at} Of${at % 2_990}`, company: 'Acme' }),
+  );
+  const steps = findDuplicatesInSteps(many);
+  let pauses = 0;
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) pauses += 1;
+  // Each of the five comparisons looks at everybody.
+  expect(pauses).toBeGreaterThanOrEqual(15);
+  expect(step.value).toEqual(findDuplicates(many));
 });

@@ -12,6 +12,8 @@ export interface DuplicateMatch {
 const RANK = { address: 0, linkedin: 1, phone: 2, 'name-and-company': 3, name: 4 } as const;
 /** A value that more people than this share (a switchboard, a common name) says nothing about any two of them. */
 const MAX_SHARING = 8;
+/** People looked at between two pauses. */
+const STEP = 1_000;
 
 /**
  * Pairs of candidates who may be one person: the same address, LinkedIn profile or phone, a similar name at a similar
@@ -19,6 +21,15 @@ const MAX_SHARING = 8;
  * only with those who share a value, so that it stays linear in their number.
  */
 export function findDuplicates(candidates: readonly Candidate[]): DuplicateMatch[] {
+  const steps = findDuplicatesInSteps(candidates);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, a thousand people at a time: for who has others to answer in between. */
+export function* findDuplicatesInSteps(candidates: readonly Candidate[]): Generator<void, DuplicateMatch[]> {
   const pairs = new Map<string, DuplicateMatch>();
   const note = (first: Candidate, second: Candidate, reason: keyof typeof RANK, value: string): void => {
     if (first.id === second.id) return;
@@ -29,14 +40,29 @@ export function findDuplicates(candidates: readonly Candidate[]): DuplicateMatch
     pairs.set(key, pair);
   };
 
-  const compareWithin = (
+  // Once for each, and not for each pair: folding is what all of it takes.
+  const known = new Map<Candidate, string[]>();
+  const namesOf = (candidate: Candidate): string[] => {
+    const names = known.get(candidate) ?? readNames(candidate);
+    known.set(candidate, names);
+    return names;
+  };
+  const foldName = (candidate: Candidate): string => namesOf(candidate)[0] ?? '';
+  const initialsOf = (candidate: Candidate): string[] =>
+    namesOf(candidate).flatMap((name) => name.split(' ').map((word) => word[0] as string));
+  /** Whether two names are one but for a missing part, an initial, or a slip of the pen. */
+  const hasSimilarName = (first: Candidate, second: Candidate): boolean =>
+    namesOf(first).some((one) => namesOf(second).some((other) => isSimilarName(one, other)));
+
+  const compareWithin = function* (
     keysOf: (candidate: Candidate) => string[],
     reason: keyof typeof RANK,
     isSimilar: (first: Candidate, second: Candidate) => boolean = () => true,
     toValue: (key: string, first: Candidate) => string = (key) => key,
-  ): void => {
+  ): Generator<void> {
     const sharing = new Map<string, Candidate[]>();
-    for (const candidate of candidates) {
+    for (const [at, candidate] of candidates.entries()) {
+      if (at % STEP === STEP - 1) yield;
       for (const key of new Set(keysOf(candidate))) {
         if (key === '') continue;
         const group = sharing.get(key);
@@ -44,37 +70,42 @@ export function findDuplicates(candidates: readonly Candidate[]): DuplicateMatch
         else group.push(candidate);
       }
     }
+    let compared = 0;
     for (const [key, group] of sharing) {
       if (group.length < 2 || (reason !== 'name-and-company' && group.length > MAX_SHARING)) continue;
       // Those of one company and initial: near each other once sorted, so each looks at its neighbours only.
       const ordered =
         group.length <= MAX_SHARING ? group : [...group].sort((a, b) => (foldName(a) < foldName(b) ? -1 : 1));
-      ordered.forEach((first, at) => {
+      for (const [at, first] of ordered.entries()) {
+        if ((compared += 1) % STEP === 0) yield;
         for (const second of ordered.slice(at + 1, at + 1 + MAX_SHARING)) {
           if (isSimilar(first, second)) note(first, second, reason, toValue(key, first));
         }
-      });
+      }
     }
   };
 
-  compareWithin(({ addresses }) => addresses.map(({ address }) => address), 'address');
-  compareWithin(({ linkedinUrl }) => [linkedinUrl], 'linkedin');
-  compareWithin(({ phones }) => phones.filter(({ shared }) => !shared).map(({ number }) => number), 'phone');
-  compareWithin(
+  yield* compareWithin(({ addresses }) => addresses.map(({ address }) => address), 'address');
+  yield* compareWithin(({ linkedinUrl }) => [linkedinUrl], 'linkedin');
+  yield* compareWithin(({ phones }) => phones.filter(({ shared }) => !shared).map(({ number }) => number), 'phone');
+  yield* compareWithin(
     (candidate) =>
       companyKeys(candidate.company).flatMap((company) => initialsOf(candidate).map((sign) => `${company} ${sign}`)),
     'name-and-company',
     hasSimilarName,
     (_key, first) => `${first.name}, ${first.company}`,
   );
-  compareWithin(
+  yield* compareWithin(
     (candidate) => namesOf(candidate).filter((name) => name.includes(' ')),
     'name',
     () => true,
     (_key, first) => first.name,
   );
 
-  const names = new Map(candidates.map(({ id, name }) => [id as string, foldText(name)]));
+  const listed = new Set([...pairs.values()].flatMap(({ firstId, secondId }) => [firstId, secondId]));
+  const names = new Map(
+    candidates.filter(({ id }) => listed.has(id)).map(({ id, name }) => [id as string, foldText(name)]),
+  );
   for (const pair of pairs.values()) pair.reasons.sort((a, b) => RANK[a.reason] - RANK[b.reason]);
   return [...pairs.values()].sort(
     (a, b) =>
@@ -119,21 +150,8 @@ function companyKeys(company: string): string[] {
   return words.length === 0 ? [] : [words.join(' ')];
 }
 
-function namesOf({ name, otherNames }: Candidate): string[] {
+function readNames({ name, otherNames }: Candidate): string[] {
   return [name, ...otherNames].map(toNameKey).filter((key) => key !== '');
-}
-
-function foldName({ name }: Candidate): string {
-  return toNameKey(name);
-}
-
-function initialsOf(candidate: Candidate): string[] {
-  return namesOf(candidate).flatMap((name) => name.split(' ').map((word) => word[0] as string));
-}
-
-/** Whether two names are one but for a missing part, an initial, or a slip of the pen. */
-function hasSimilarName(first: Candidate, second: Candidate): boolean {
-  return namesOf(first).some((one) => namesOf(second).some((other) => isSimilarName(one, other)));
 }
 
 function isSimilarName(one: string, other: string): boolean {

@@ -1,4 +1,4 @@
-import { findDuplicates, type DuplicateMatch } from '#shared/domain/findDuplicates.ts';
+import { findDuplicatesInSteps, type DuplicateMatch } from '#shared/domain/findDuplicates.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { DuplicatePair } from '#renderer/store/contract/candidates.ts';
@@ -13,7 +13,11 @@ export async function listDuplicates(
   limit: number,
 ): Promise<{ pairs: DuplicatePair[]; total: number }> {
   const apart = new Set(await readApart(context));
-  const found = findAll(context).filter(({ firstId, secondId }) => !apart.has(pairKey(firstId, secondId)));
+  // Somebody may have been removed or merged while the others were compared.
+  const isThere = (id: CandidateId): boolean => context.index.resolve(id) === id;
+  const found = (await findAll(context)).filter(
+    ({ firstId, secondId }) => isThere(firstId) && isThere(secondId) && !apart.has(pairKey(firstId, secondId)),
+  );
   return {
     pairs: found.slice(offset, offset + limit).map((match) => toPair(context, match)),
     total: found.length,
@@ -21,15 +25,23 @@ export async function listDuplicates(
 }
 
 // The index gives the same list until somebody changes: going from page to page compares nothing anew.
-const foundIn = new WeakMap<readonly CandidateId[], DuplicateMatch[]>();
+const foundIn = new WeakMap<readonly CandidateId[], Promise<DuplicateMatch[]>>();
 
-function findAll({ index }: StoreContext): DuplicateMatch[] {
+function findAll({ index }: StoreContext): Promise<DuplicateMatch[]> {
   const ids = index.search('');
-  const known = foundIn.get(ids);
-  if (known !== undefined) return known;
-  const found = findDuplicates(ids.map((id) => index.person(id) as Candidate));
+  const found = foundIn.get(ids) ?? compareAll(ids.map((id) => index.person(id) as Candidate));
   foundIn.set(ids, found);
   return found;
+}
+
+/** Tens of thousands take seconds, in which the worker answers others as well. */
+async function compareAll(people: readonly Candidate[]): Promise<DuplicateMatch[]> {
+  const steps = findDuplicatesInSteps(people);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await new Promise<void>((resolve) => setTimeout(resolve));
+  }
 }
 
 /** Says that two are not one person. Returns the way back. */
