@@ -11,6 +11,7 @@ import { describeFailure } from '#renderer/ui/describeFailure.ts';
 import { countOf, undoneWords } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { saveUrl } from '#renderer/ui/saveUrl.ts';
+import { useReturnFocus } from '#renderer/ui/useReturnFocus.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { chooseFiles } from './chooseFiles.ts';
 import { Dialogs, preloadDialogs, type OpenDialog } from './Dialogs.tsx';
@@ -36,12 +37,18 @@ export function ActsProvider({ children }: { children: ReactNode }) {
   const { store, main } = useServices();
   const [location, navigate] = useLocation();
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const rememberFocus = useRef(() => {});
+  rememberFocus.current = useReturnFocus(dialog !== null);
   const { letterKeys } = useSettings();
   const undoStack = useRef<{ undoId: string; toastId: string }[]>([]);
   const navigateRef = useRef(navigate);
   navigateRef.current = navigate;
 
   const acts = useMemo((): AppActs => {
+    const open = (next: OpenDialog): void => {
+      rememberFocus.current();
+      setDialog(next);
+    };
     const undo = async (undoId: string): Promise<void> => {
       const at = undoStack.current.findIndex((entry) => entry.undoId === undoId);
       const entry = undoStack.current[at];
@@ -89,7 +96,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       });
     };
     return {
-      editCandidate: (candidateId) => setDialog({ kind: 'candidate', candidateId }),
+      editCandidate: (candidateId) => open({ kind: 'candidate', candidateId }),
       removeCandidate: (candidateId, name) => {
         store.call('candidates.remove', { candidateId }).then(({ interactions, undoId }) => {
           navigateRef.current('/candidates');
@@ -98,22 +105,22 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         }, sayFailure);
       },
       logInteraction: (candidateId, candidateName, kind) =>
-        setDialog({ kind: 'log', target: { who: 'one', candidateId, candidateName, kind, interaction: null } }),
+        open({ kind: 'log', target: { who: 'one', candidateId, candidateName, kind, interaction: null } }),
       editLogged: (interaction, candidateName) =>
-        setDialog({
+        open({
           kind: 'log',
           target: { who: 'one', candidateId: interaction.candidateId, candidateName, kind: null, interaction },
         }),
       logMany: (candidateIds, projectId, projectName) =>
-        setDialog({ kind: 'log', target: { who: 'many', candidateIds, projectId, projectName } }),
-      markMail: (interaction, candidateName) => setDialog({ kind: 'markMail', interaction, candidateName }),
-      mergeCandidates: (firstId, secondId) => setDialog({ kind: 'merge', firstId, secondId }),
-      editProject: (projectId, onSaved) => setDialog({ kind: 'project', projectId, onSaved }),
-      addToProject: (candidateIds) => setDialog({ kind: 'addToProject', candidateIds }),
+        open({ kind: 'log', target: { who: 'many', candidateIds, projectId, projectName } }),
+      markMail: (interaction, candidateName) => open({ kind: 'markMail', interaction, candidateName }),
+      mergeCandidates: (firstId, secondId) => open({ kind: 'merge', firstId, secondId }),
+      editProject: (projectId, onSaved) => open({ kind: 'project', projectId, onSaved }),
+      addToProject: (candidateIds) => open({ kind: 'addToProject', candidateIds }),
       followUp: (candidateId, candidateName, followUp) =>
-        setDialog({ kind: 'followUp', candidateId, candidateName, followUp: followUp ?? null }),
+        open({ kind: 'followUp', candidateId, candidateName, followUp: followUp ?? null }),
       importPeople: (projectId) =>
-        chooseFiles(PEOPLE_FILES, (files) => setDialog({ kind: 'importPeople', files, projectId })),
+        chooseFiles(PEOPLE_FILES, (files) => open({ kind: 'importPeople', files, projectId })),
       exportPeople: (format, { projectId, candidateIds }) => {
         const request = {
           format,
@@ -125,9 +132,9 @@ export function ActsProvider({ children }: { children: ReactNode }) {
           say(`${countOf(candidates, 'person', 'people')} exported to ${fileName}`);
         }, sayFailure);
       },
-      openQuickCapture: (prefill) => setDialog({ kind: 'quickCapture', prefill: prefill ?? {} }),
-      openPalette: () => setDialog({ kind: 'palette' }),
-      showHistory: () => setDialog({ kind: 'history' }),
+      openQuickCapture: (prefill) => open({ kind: 'quickCapture', prefill: prefill ?? {} }),
+      openPalette: () => open({ kind: 'palette' }),
+      showHistory: () => open({ kind: 'history' }),
       showDuplicates: () => navigateRef.current('/duplicates'),
       removeLogged: (interaction) => {
         store.call('log.remove', { interactionId: interaction.id }).then(({ undoId }) => {
@@ -136,7 +143,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
           say(`${KIND_NOUNS[interaction.kind]} deleted`, undoId);
         }, sayFailure);
       },
-      importFiles: () => chooseFiles(MAIL_FILES, (files) => setDialog({ kind: 'import', files })),
+      importFiles: () => chooseFiles(MAIL_FILES, (files) => open({ kind: 'import', files })),
       loadDemo: () => {
         store.call('demo.load', { seed: 'rapport' }).catch(sayFailure);
       },
@@ -147,7 +154,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         if (last === undefined) say('Nothing to undo');
         else void undo(last.undoId);
       },
-      showShortcuts: () => setDialog({ kind: 'shortcuts' }),
+      showShortcuts: () => open({ kind: 'shortcuts' }),
     };
   }, [store]);
 
@@ -189,7 +196,14 @@ export function ActsProvider({ children }: { children: ReactNode }) {
   const close = (): void => setDialog(null);
   return (
     <AppActsContext value={acts}>
-      <DropArea onFiles={(files) => setDialog(toImport(files))}>{children}</DropArea>
+      <DropArea
+        onFiles={(files) => {
+          rememberFocus.current();
+          setDialog(toImport(files));
+        }}
+      >
+        {children}
+      </DropArea>
       <Dialogs
         dialog={dialog}
         onClose={close}

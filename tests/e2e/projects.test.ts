@@ -191,6 +191,20 @@ describe('many at once', () => {
     await eventually(async () => (await project.readColumn(8)).join('|')).toBe(touchedBefore);
   });
 
+  it('are those whom “all” ticks, also when the key to log follows before they are read; then focus is back', async () => {
+    await page.keyboard.press('Escape');
+    await project.table.focus();
+    await page.keyboard.press('Home');
+    await project.table.evaluate((table) => {
+      for (const init of [{ key: 'a', ctrlKey: true }, { key: 'l' }])
+        table.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('dialog', { name: /^Log for \d+ people/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await eventually(() => project.table.evaluate((table) => table === document.activeElement)).toBe(true);
+  });
+
   it('are exported as a file of those who are ticked', async () => {
     const count = Number(/(\d+) selected/.exec(await project.bar.innerText())?.[1]);
     const download = page.waitForEvent('download');

@@ -10,6 +10,7 @@ import { useServices } from '#renderer/services/appServices.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
+import { useReturnFocus } from '#renderer/ui/useReturnFocus.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { AddPeopleDialog } from './AddPeopleDialog.tsx';
 import { AskedTab } from './AskedTab.tsx';
@@ -35,13 +36,22 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   const [sort, setSort] = useState(() => readView(project.id).sort);
   const [active, setActive] = useState<MemberRow | null>(null);
   const [adding, setAdding] = useState(false);
+  const rememberFocus = useReturnFocus(adding);
+  const add = (): void => {
+    rememberFocus();
+    setAdding(true);
+  };
   const searchField = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLDivElement>(null);
 
   // On the board every stage is a column: filtering by stage would only empty some of them.
   const [search] = useDebouncedValue(filter.search.trim(), 120);
   const shownFilter = { ...filter, search, stageIds: shape === 'table' ? filter.stageIds : [] };
-  const { selection, toggle, selectAll, clear, outside } = useMemberSelection(project.id, shownFilter, sort);
+  const { selection, toggle, selectAll, clear, afterTicking, outside } = useMemberSelection(
+    project.id,
+    shownFilter,
+    sort,
+  );
   useEffect(
     () => keepView(project.id, { shape, filter, sort, selection }),
     [project.id, shape, filter, sort, selection],
@@ -59,14 +69,11 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   const askedCount = asked === null ? 0 : asked.people.filter(({ member }) => !member).length;
 
   const { move, remove, log } = useMemberActs(project);
-  const targets = (): CandidateId[] => {
-    if (selection.ids.size > 0) return [...selection.ids];
-    return active === null ? [] : [active.id];
-  };
-  const forTargets = (act: (ids: CandidateId[]) => void) => (): void => {
-    const ids = targets();
-    if (ids.length > 0) act(ids);
-  };
+  const forTargets = (act: (ids: CandidateId[]) => void) => (): void =>
+    afterTicking((ticked) => {
+      if (ticked.size > 0) act([...ticked]);
+      else if (active !== null) act([active.id]);
+    });
   const moveWith = (id: CandidateId, stage: Stage): Promise<boolean> =>
     move(selection.ids.has(id) ? [...selection.ids] : [id], stage);
   // What is shown follows a move a moment later; a second press means the stage after the first one's.
@@ -109,7 +116,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
       log: forTargets(log),
       toProject: forTargets(acts.addToProject),
       edit,
-      newCandidate: () => setAdding(true),
+      newCandidate: add,
       back: () => {
         if (selection.ids.size > 0) clear();
         else navigate('/projects');
@@ -124,7 +131,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
     <>
       <ProjectHead
         project={project}
-        onAdd={() => setAdding(true)}
+        onAdd={add}
         onEdit={edit}
         onImport={() => acts.importPeople(project.id)}
         onExport={(format) => acts.exportPeople(format, { projectId: project.id })}
@@ -178,7 +185,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
             onOpen={onOpen}
             onMove={(id, stage) => void moveWith(id, stage)}
             onFilter={setFilter}
-            onAdd={() => setAdding(true)}
+            onAdd={add}
             askedCount={askedCount}
             onShowAsked={() => show('asked')}
           />
@@ -194,7 +201,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
           onLog={forTargets(log)}
           onMove={(stageId) => {
             const stage = project.stages.find(({ id }) => id === stageId);
-            if (stage !== undefined) void move(targets(), stage);
+            if (stage !== undefined) forTargets((ids) => void move(ids, stage))();
           }}
           onAddElsewhere={forTargets(acts.addToProject)}
           onRemove={forTargets(remove)}

@@ -4,7 +4,15 @@ import type { MemberFilter, MemberSort } from '#renderer/store/contract/projects
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
-import { addAll, addRange, countOutside, keepMembers, NOBODY, toggleOne } from './memberSelection.ts';
+import {
+  addAll,
+  addRange,
+  countOutside,
+  keepMembers,
+  NOBODY,
+  toggleOne,
+  type MemberSelection,
+} from './memberSelection.ts';
 import { ANYBODY, isAnybody, readView } from './projectView.ts';
 
 const CHANGES = ['projects.changed', 'candidates.changed'] as const;
@@ -62,22 +70,56 @@ export function useMemberSelection(projectId: ProjectId, filter: MemberFilter, s
       (await store.call('projects.listMemberIds', { projectId, ...latest.current })).candidateIds,
     [store, projectId],
   );
-  const toggle = useCallback(
-    (id: CandidateId, isRange: boolean): void => {
-      if (!isRange) return setSelection((before) => toggleOne(before, id));
-      readShown().then((ids) => setSelection((before) => addRange(before, ids, id)), acts.sayFailure);
+  const asked = useRef(0);
+  const waiting = useRef<((ids: ReadonlySet<CandidateId>) => void) | null>(null);
+  const [answered, setAnswered] = useState(0);
+  const tickShown = useCallback(
+    (tick: (before: MemberSelection, ids: readonly CandidateId[]) => MemberSelection): void => {
+      asked.current += 1;
+      readShown()
+        .then(
+          (ids) => setSelection((before) => tick(before, ids)),
+          (error: unknown) => {
+            waiting.current = null;
+            acts.sayFailure(error);
+          },
+        )
+        .finally(() => setAnswered((before) => before + 1));
     },
     [readShown, acts],
   );
-  const selectAll = useCallback((): void => {
-    readShown().then((ids) => setSelection((before) => addAll(before, ids)), acts.sayFailure);
-  }, [readShown, acts]);
+  const afterTicking = useCallback(
+    (act: (ids: ReadonlySet<CandidateId>) => void): void => {
+      if (asked.current > answered) waiting.current = act;
+      else act(selection.ids);
+    },
+    [selection, answered],
+  );
+  useEffect(() => {
+    if (asked.current > answered) return;
+    const act = waiting.current;
+    waiting.current = null;
+    act?.(selection.ids);
+  }, [answered, selection]);
+  const toggle = useCallback(
+    (id: CandidateId, isRange: boolean): void => {
+      if (isRange) tickShown((before, ids) => addRange(before, ids, id));
+      else setSelection((before) => toggleOne(before, id));
+    },
+    [tickShown],
+  );
+  const selectAll = useCallback((): void => tickShown(addAll), [tickShown]);
   const clear = useCallback(() => setSelection(NOBODY), []);
   return {
     selection,
     toggle,
     selectAll,
     clear,
+    /**
+     * Does something with those ticked, once a range or "all" that was asked for is read: a key that follows at once
+     * means them, and not the one row under the cursor.
+     */
+    afterTicking,
     /** How many of those ticked the filter hides; 0 while that is not known. */
     outside: shown === null ? 0 : countOutside(selection, shown.candidateIds),
   };
