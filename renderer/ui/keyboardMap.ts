@@ -39,8 +39,6 @@ export type ShortcutId =
 export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'palette', keys: ['Mod+K'], label: 'Find a person, a project or an action', group: 'Everywhere' },
   { id: 'quickCapture', keys: ['Q', 'Mod+Shift+K'], label: 'Quick capture', group: 'Everywhere' },
-  { id: 'search', keys: ['/'], label: 'Search candidates', group: 'Everywhere' },
-  { id: 'newCandidate', keys: ['C'], label: 'Add a candidate', group: 'Everywhere' },
   { id: 'undo', keys: ['Mod+Z'], label: 'Undo the last change', group: 'Everywhere' },
   { id: 'goCandidates', keys: ['G C'], label: 'Go to candidates', group: 'Everywhere' },
   { id: 'goProjects', keys: ['G P'], label: 'Go to projects', group: 'Everywhere' },
@@ -49,6 +47,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'goDuplicates', keys: ['G D'], label: 'Look for duplicates', group: 'Everywhere' },
   { id: 'goSettings', keys: ['G S'], label: 'Go to settings', group: 'Everywhere' },
   { id: 'shortcuts', keys: ['?'], label: 'Show this sheet', group: 'Everywhere' },
+  { id: 'search', keys: ['/'], label: 'Search the list', group: 'Lists' },
+  { id: 'newCandidate', keys: ['C'], label: 'Add a candidate, project or people', group: 'Lists' },
   { id: 'next', keys: ['J', 'ArrowDown'], label: 'Next', group: 'Lists' },
   { id: 'previous', keys: ['K', 'ArrowUp'], label: 'Previous', group: 'Lists' },
   { id: 'open', keys: ['Enter'], label: 'Open', group: 'Lists' },
@@ -59,7 +59,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   // Brackets need a third hand on many keyboards: the arrows do the same.
   { id: 'stageBack', keys: ['[', 'Shift+ArrowLeft'], label: 'Move to the stage before', group: 'Lists' },
   { id: 'stageOn', keys: [']', 'Shift+ArrowRight'], label: 'Move to the next stage', group: 'Lists' },
-  { id: 'log', keys: ['L', 'Mod+L'], label: 'Log a call, meeting or note', group: 'Candidate' },
+  { id: 'log', keys: ['L', 'Mod+L'], label: 'Log outreach, a reply or a call', group: 'Candidate' },
   { id: 'note', keys: ['N'], label: 'Write a note', group: 'Candidate' },
   { id: 'followUp', keys: ['F'], label: 'Set a follow-up', group: 'Candidate' },
   { id: 'toProject', keys: ['M'], label: 'Add to a project', group: 'Candidate' },

@@ -52,8 +52,9 @@ export function DuplicatesScreen() {
         </div>
       )}
       {data !== null && data.total === 0 && (
-        <Text size="sm" role="status">
-          No duplicates found. Rapport looks again whenever somebody is added or changed.
+        <Text size="sm" mt={12} role="status">
+          No duplicates found. Rapport looks again whenever somebody is added or changed. Two people it does not take
+          for one are merged from the menu of a profile.
         </Text>
       )}
       {data !== null && data.total > 0 && (

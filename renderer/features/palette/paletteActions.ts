@@ -55,10 +55,12 @@ export function listActions(acts: AppActs, navigate: (path: string) => void, inV
   add('Import people', 'csv xlsx spreadsheet greenhouse linkedin vcard connections', null, () =>
     acts.importPeople(null),
   );
-  add('Export everybody as a table (CSV)', 'save spreadsheet download', null, () => acts.exportPeople('csv', {}));
-  add('Export everybody with timelines (JSON)', 'save download', null, () => acts.exportPeople('json', {}));
-  add('Export all candidates as CSV', 'spreadsheet save download people', null, () => acts.exportPeople('csv', {}));
-  add('Export all candidates as JSON', 'save download people', null, () => acts.exportPeople('json', {}));
+  add('Export everybody as a table (CSV)', 'save spreadsheet download candidates people all', null, () =>
+    acts.exportPeople('csv', {}),
+  );
+  add('Export everybody with timelines (JSON)', 'save download candidates people all', null, () =>
+    acts.exportPeople('json', {}),
+  );
   add('Import mail or a calendar from files', 'mbox eml ics', null, () => acts.importFiles());
   add('Show what was done, to undo it', 'history bulk undo', 'goHistory', () => acts.showHistory());
   add('Look for duplicates', 'merge same twice', 'goDuplicates', () => acts.showDuplicates());

@@ -9,13 +9,15 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
+import { useSettings } from '#renderer/services/settings.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { agoWords } from '#renderer/ui/dateWords.ts';
 import { sizeWords } from '#renderer/ui/numberWords.ts';
 import { sourceWords } from '#renderer/ui/restoreWords.ts';
+import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import classes from './Welcome.module.css';
 
-/** The first thing a person sees: why it is empty, and the four ways to begin. */
+/** The first thing a person sees: why it is empty, and the ways to begin. */
 export function Welcome() {
   const acts = useActs();
   const [, navigate] = useLocation();
@@ -27,6 +29,7 @@ export function Welcome() {
   const account = capture?.accounts[0];
   const demoLoading = demo?.state === 'loading';
   const scanning = scan !== null && scan.state !== 'none';
+  useShortcuts({ newCandidate: () => acts.editCandidate(null) }, useSettings().letterKeys);
   return (
     <div className={classes.page}>
       <div className={classes.column}>
