@@ -33,7 +33,10 @@ export interface AppActs {
   /** Chooses a file of people and opens its import; everybody in it joins the project. */
   importPeople(projectId: ProjectId | null): void;
   /** Saves people as a file: those named, else those of the project, else everybody. */
-  exportPeople(format: 'csv' | 'json', of: { projectId?: ProjectId; candidateIds?: readonly CandidateId[] }): void;
+  exportPeople(
+    format: 'csv' | 'entries' | 'json',
+    of: { projectId?: ProjectId; candidateIds?: readonly CandidateId[] },
+  ): void;
   openQuickCapture(prefill?: QuickCapturePrefill): void;
   openPalette(): void;
   /** What was done to many, to be undone at any time. */

@@ -1,42 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '#tests/support/launchBrowser.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
-import { previewConfig } from '#tests/support/uiPreview/previewConfig.ts';
+import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
 // The journal's screens on stand-in data: in words, by keyboard, accessible in both themes and sizes.
 
-let server: PreviewServer;
-let browser: Browser;
-let address: string;
-let outDir: string;
-
+let preview: Preview;
 beforeAll(async () => {
-  outDir = mkdtempSync(join(tmpdir(), 'rapport-safety-'));
-  const config = { ...previewConfig, configFile: false as const, logLevel: 'error' as const };
-  await build({ ...config, build: { outDir, emptyOutDir: true } });
-  server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
-  const listening = server.httpServer.address();
-  if (typeof listening !== 'object' || listening === null) throw new Error('the preview server has no port');
-  address = `http://127.0.0.1:${listening.port}`;
-  browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  preview = await startPreview();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  rmSync(outDir, { recursive: true, force: true });
-});
+afterAll(() => preview.close());
 
-async function visit(state: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto(`${address}/?state=${state}#${path}`);
-  return page;
-}
+const visit = (state: string, path: string): Promise<Page> => preview.visit({ state, path });
 
 describe('an empty Rapport beside a journal', () => {
   it('offers what was here before, checks it, and restores it, by keyboard alone', async () => {

@@ -1,60 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '#tests/support/launchBrowser.ts';
-import { previewConfig } from '#tests/support/uiPreview/previewConfig.ts';
+import { startPreview, type Preview, type Visit } from '#tests/support/startPreview.ts';
 
 // Every screen on stand-in data, in a real browser: accessible in both themes and sizes, and run by keyboard alone.
 
-let server: PreviewServer;
-let browser: Browser;
-let address: string;
-let outDir: string;
-
+let preview: Preview;
 beforeAll(async () => {
-  outDir = mkdtempSync(join(tmpdir(), 'rapport-screens-'));
-  const config = { ...previewConfig, configFile: false as const, logLevel: 'error' as const };
-  await build({ ...config, build: { outDir, emptyOutDir: true } });
-  server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
-  const listening = server.httpServer.address();
-  if (typeof listening !== 'object' || listening === null) throw new Error('the preview server has no port');
-  address = `http://127.0.0.1:${listening.port}`;
-  browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  preview = await startPreview();
 });
+afterAll(() => preview.close());
 
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  rmSync(outDir, { recursive: true, force: true });
-});
-
-interface Visit {
-  state?: string;
-  path: string;
-  theme?: 'light' | 'dark';
-  size?: { width: number; height: number };
-}
-
-async function visit({
-  state = 'little',
-  path,
-  theme = 'light',
-  size = { width: 1280, height: 800 },
-}: Visit): Promise<Page> {
-  const context = await browser.newContext({
-    colorScheme: theme,
-    viewport: size,
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await page.goto(`${address}/?state=${state}#${path}`);
-  return page;
-}
+const visit = (wanted: Visit): Promise<Page> => preview.visit(wanted);
 
 const first = (page: Page) => page.locator('button[data-entry]').first();
 

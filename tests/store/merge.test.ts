@@ -157,6 +157,21 @@ describe('two candidates who are one person', () => {
     expect(await addressesOf(ana!)).toEqual(['new@example.org']);
   });
 
+  it('keep a profile to themselves that both have, also when the survivor gets another', async () => {
+    await addPeople(store, ['Ana Pereira', 'A. Pereira']);
+    const [a, ana] = await ids(store);
+    const url = 'https://www.linkedin.com/in/ana-pereira';
+    const save = (candidateId: CandidateId | null, linkedinUrl: string) =>
+      store.client.call('candidates.save', { candidateId, name: 'Ana', linkedinUrl });
+    await save(a!, url);
+    await merge(ana!, a!, { linkedinUrl: url });
+    await save(ana!, 'https://www.linkedin.com/in/another');
+    await expect(save(null, url)).rejects.toMatchObject({
+      code: 'store.linkedin-taken',
+      details: { candidateId: ana },
+    });
+  });
+
   it('are removed together, and come back together and merged', async () => {
     await addPeople(store, ['Ana Pereira', 'A. Pereira']);
     const [a, ana] = await ids(store);

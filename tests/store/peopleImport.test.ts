@@ -8,6 +8,7 @@ import { toCsvLine } from '#shared/people/toCsv.ts';
 import { toBare } from '#renderer/store/worker/database/storeMerged.ts';
 import { importPeople, openPeople, settled } from '#tests/support/importPeople.ts';
 import { createTestDisk, startTestStore, type TestStore } from '#tests/support/startTestStore.ts';
+import { AN_INMAIL } from '#tests/support/storeActs.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 
@@ -408,7 +409,7 @@ describe('the export of people', () => {
     URL.revokeObjectURL(url);
     return (await blob?.text()) ?? '';
   };
-  const exportAs = (format: 'csv' | 'json') =>
+  const exportAs = (format: 'csv' | 'entries' | 'json') =>
     store.client.call('export.people', { format, projectId: null, candidateIds: null });
 
   it('can be imported into another Rapport as it is', async () => {
@@ -434,6 +435,29 @@ describe('the export of people', () => {
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     expect(facts(await candidates())).toEqual(facts(exported));
+  });
+
+  it('has a line for every entry, with the role it has on the timeline', async () => {
+    await save({ name: 'Ana', addresses: ['ana@example.org'] });
+    const [ana] = await candidates();
+    for (const [atMs, direction] of [
+      [NOW_MS - 2_000, 'out'],
+      [NOW_MS - 1_000, 'in'],
+    ] as const) {
+      await store.client.call('log.save', {
+        ...AN_INMAIL,
+        interactionId: null,
+        candidateId: ana!.id,
+        atMs,
+        direction,
+        text: '=SUM(A1)',
+      });
+    }
+    const lines = (await read((await exportAs('entries')).url)).trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain('"inmail","out","initial"');
+    expect(lines[2]).toContain('"inmail","in","reply"');
+    expect(lines[1]).toContain(`"'=SUM(A1)"`);
   });
 
   it('has no cell that a spreadsheet takes for a formula', async () => {

@@ -94,6 +94,9 @@ describe('a project', () => {
     const { members: count, undoId } = await store.client.call('projects.remove', { projectId });
     expect(count).toBe(3);
     expect((await store.client.call('projects.list', { search: '', statuses: [], offset: 0, limit: 10 })).all).toBe(0);
+    // It stays in the history, so that it can be undone at any later time.
+    const { acts } = await store.client.call('history.list', { offset: 0, limit: 1 });
+    expect(acts).toMatchObject([{ id: undoId, kind: 'project-removed', subject: 'Staff Engineer', count: 3 }]);
     await store.client.call('undo.apply', { undoId });
     expect(await dump(store)).toEqual(before);
   });

@@ -115,6 +115,29 @@ describe('a reply', () => {
   });
 });
 
+describe('the follow-up of an answered mail', () => {
+  it('stays done when only the project of the mail is corrected', async () => {
+    await addPeople(store, ['Ana']);
+    const [ana] = await ids(store);
+    await storeMail(ana!, 'answer', { direction: 'in' });
+    const interactionId = toMailInteractionId('answer' as never, ana!);
+    const reply = { status: 'follow-up-later' as const, reason: '', onDate: '2027-01-10' };
+    const mark = { role: null, reply, projectId: null };
+    await store.client.call('log.markMail', { interactionId, mark });
+    const owed = async () => (await store.client.call('candidates.read', { candidateId: ana! })).followUps;
+    const [followUp] = await owed();
+    await store.client.call('followUps.setDone', { followUpId: followUp!.id, done: true });
+    const { project } = await store.client.call('projects.save', { projectId: null, name: 'Engineer' });
+    const { undoId } = await store.client.call('log.markMail', {
+      interactionId,
+      mark: { ...mark, projectId: project.id },
+    });
+    expect(await owed()).toEqual([]);
+    await store.client.call('undo.apply', { undoId });
+    expect(await store.database.followUps.find().exec()).toHaveLength(1);
+  });
+});
+
 describe('logging for many', () => {
   it('says beforehand who gets which role, and does just that in one act', async () => {
     await addPeople(
@@ -241,6 +264,16 @@ describe('quick capture', () => {
     store.database.followUps.upsert = insert;
     await store.client.call('quickCapture.save', parts);
     expect(await ids(store)).toHaveLength(1);
+  });
+
+  it('forgets its draft about somebody who is removed', async () => {
+    await addPeople(store, ['Ana']);
+    const [ana] = await ids(store);
+    const nothing = { newPerson: null, outcome: null, futureRole: '', nextStep: '' };
+    const draft = { ...nothing, candidateId: ana!, kind: 'call' as const, text: 'Half a sent' };
+    await store.client.call('quickCapture.saveDraft', { draft });
+    await store.client.call('candidates.remove', { candidateId: ana! });
+    expect(await store.client.call('quickCapture.readDraft', {})).toEqual({ draft: null });
   });
 
   it('keeps its draft over a crash', async () => {

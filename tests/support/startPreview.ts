@@ -10,6 +10,8 @@ export interface Visit {
   /** One of the states of `uiPreview/preview.tsx`. */
   state?: string;
   path: string;
+  theme?: 'light' | 'dark';
+  size?: { width: number; height: number };
 }
 
 /** The whole interface on stand-in data in a real browser, built once; each visit is a new window on new data. */
@@ -27,9 +29,10 @@ export async function startPreview(): Promise<Preview> {
   if (typeof listening !== 'object' || listening === null) throw new Error('the preview server has no port');
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
   return {
-    async visit({ state = 'little', path }) {
+    async visit({ state = 'little', path, theme = 'light', size = { width: 1280, height: 800 } }) {
       const context = await browser.newContext({
-        viewport: { width: 1280, height: 800 },
+        colorScheme: theme,
+        viewport: size,
         locale: 'en-GB',
         reducedMotion: 'reduce',
       });

@@ -41,8 +41,14 @@ function ListMenu() {
         <Menu.Item leftSection={<IconDownload size={15} aria-hidden />} onClick={() => acts.exportPeople('csv', {})}>
           Export everybody as a table (CSV)
         </Menu.Item>
+        <Menu.Item
+          leftSection={<IconDownload size={15} aria-hidden />}
+          onClick={() => acts.exportPeople('entries', {})}
+        >
+          Export all timelines as a table (CSV)
+        </Menu.Item>
         <Menu.Item leftSection={<IconDownload size={15} aria-hidden />} onClick={() => acts.exportPeople('json', {})}>
-          Export everybody with timelines (JSON)
+          Export everything (JSON)
         </Menu.Item>
         <Menu.Item leftSection={<IconHistory size={15} aria-hidden />} onClick={acts.showHistory}>
           What was done to many

@@ -15,6 +15,8 @@ export function historyWords({ kind, count, subject }: Pick<HistoryAct, 'kind' |
       return `Added ${people} to ${subject || 'a project'}`;
     case 'members-moved':
       return `Moved ${people} in ${subject || 'a project'}`;
+    case 'project-removed':
+      return `Removed the project ${subject} with ${people}`;
     case 'members-removed':
       return `Took ${people} out of ${subject || 'a project'}`;
   }

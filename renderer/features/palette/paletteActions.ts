@@ -58,9 +58,10 @@ export function listActions(acts: AppActs, navigate: (path: string) => void, inV
   add('Export everybody as a table (CSV)', 'save spreadsheet download candidates people all', null, () =>
     acts.exportPeople('csv', {}),
   );
-  add('Export everybody with timelines (JSON)', 'save download candidates people all', null, () =>
-    acts.exportPeople('json', {}),
+  add('Export all timelines as a table (CSV)', 'save download entries interactions', null, () =>
+    acts.exportPeople('entries', {}),
   );
+  add('Export everything (JSON)', 'save download candidates people all', null, () => acts.exportPeople('json', {}));
   add('Import mail or a calendar from files', 'mbox eml ics', null, () => acts.importFiles());
   add('Show what was done, to undo it', 'history bulk undo', 'goHistory', () => acts.showHistory());
   add('Look for duplicates', 'merge same twice', 'goDuplicates', () => acts.showDuplicates());

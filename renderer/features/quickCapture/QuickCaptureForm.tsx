@@ -110,7 +110,6 @@ export function QuickCaptureForm({ prefill, onClose, focusFirst = false }: Quick
         className={classes.note}
         aria-label="Note"
         placeholder="Note"
-        maxLength={200_000}
         value={state.text}
         onChange={(event) => change({ text: event.currentTarget.value })}
       />

@@ -4,6 +4,7 @@ import { parseWhen, type When, type WhenPlace } from '#shared/dates/parseWhen.ts
 import type { RequestOf } from '#shared/rpc/contract.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import type { QuickCapture } from '#renderer/store/contract/touchpoints.ts';
+import { tooLongWords } from '#renderer/ui/numberWords.ts';
 import { parseFutureRole } from './parseFutureRole.ts';
 
 /** Whom it is about: nobody yet, with what was typed so far; somebody known; or somebody to be added. */
@@ -42,7 +43,8 @@ export function hasContent({ what, text, futureRole, nextStep }: CaptureState): 
 
 /** The form as it is kept; null when there is nothing to keep. */
 export function toDraft(state: CaptureState): QuickCapture | null {
-  if (!hasContent(state)) return null;
+  // One that is too long to be saved is not kept either: the form says so as long as it is open.
+  if (!hasContent(state) || tooLongWords(state.text) !== null) return null;
   const { who, what } = state;
   return {
     candidateId: who.kind === 'candidate' ? who.candidateId : null,
@@ -85,6 +87,8 @@ export function readNextStep(sentence: string, nowMs: number, place: WhenPlace):
 
 /** Why it cannot be saved yet, in words; null when it can. */
 export function whyNotYet(state: CaptureState, nowMs: number, place: WhenPlace): string | null {
+  const tooLong = tooLongWords(state.text);
+  if (tooLong !== null) return tooLong;
   if (state.who.kind === 'nobody') return 'Choose who this is about first: Enter takes the marked one.';
   if (state.nextStep.trim() !== '' && readNextStep(state.nextStep, nowMs, place) === null) {
     return 'The next step names no day: try “in two weeks”, “Tue 14:00” or “3 Dec”.';

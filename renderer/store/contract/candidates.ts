@@ -77,7 +77,7 @@ export type DuplicatePair = z.infer<typeof DuplicatePair>;
 export const HistoryAct = z.object({
   id: ActId,
   atMs: z.number().int(),
-  kind: z.enum(['log', 'import', 'merge', 'members-added', 'members-moved', 'members-removed']),
+  kind: z.enum(['log', 'import', 'merge', 'members-added', 'members-moved', 'members-removed', 'project-removed']),
   /** How many candidates it concerned. */
   count: z.number().int(),
   /** What it was about: the project's, file's or person's name. */

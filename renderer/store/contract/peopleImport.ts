@@ -88,7 +88,8 @@ export const PEOPLE_IMPORT_COMMANDS = {
   /** Candidates as a file, safe to open in a spreadsheet. All of them, or a project's, or those named. */
   'export.people': {
     request: z.object({
-      format: z.enum(['csv', 'json']),
+      /** `entries`: a table with a line for every timeline entry. */
+      format: z.enum(['csv', 'entries', 'json']),
       projectId: ProjectId.nullable(),
       candidateIds: z.array(CandidateId).max(100_000).nullable(),
     }),

@@ -2,6 +2,7 @@ import { foldText } from '#shared/domain/foldText.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Database } from './database/openDatabase.ts';
+import { readAllStored } from './database/readAllStored.ts';
 import { toBare } from './database/storeMerged.ts';
 
 /**
@@ -60,10 +61,12 @@ export function createCandidateIndex(
   const searchKeys = new Map<string, string>();
   const owners = new Map<string, CandidateId>();
   const phoneOwners = new Map<string, Set<CandidateId>>();
-  const linkedinOwners = new Map<string, CandidateId>();
+  const linkedinOwners = new Map<string, Set<CandidateId>>();
   const importKeyOwners = new Map<string, CandidateId>();
   const absorbedBy = new Map<string, Set<CandidateId>>();
   let sorted: Person[] | null = null;
+  /** Of all addresses; null when the one that had it is gone and it has to be looked for. An import asks with every batch. */
+  let highest: number | null = 0;
   // Scrolling asks for page after page of one search.
   let lastSearch: { text: string; of: Person[]; ids: CandidateId[] } | null = null;
 
@@ -71,9 +74,12 @@ export function createCandidateIndex(
     drop(candidate.id);
     const { id } = candidate;
     documents.set(id, candidate);
-    for (const { address } of candidate.addresses) owners.set(address, id);
+    for (const { address, revision } of candidate.addresses) {
+      owners.set(address, id);
+      if (highest !== null && revision > highest) highest = revision;
+    }
     for (const { number } of candidate.phones) addTo(phoneOwners, number, id);
-    if (candidate.linkedinUrl !== '') linkedinOwners.set(candidate.linkedinUrl, id);
+    if (candidate.linkedinUrl !== '') addTo(linkedinOwners, candidate.linkedinUrl, id);
     for (const key of candidate.importKeys) importKeyOwners.set(key, id);
     if (candidate.merged !== undefined) addTo(absorbedBy, candidate.merged.intoId, id);
     sorted = null;
@@ -83,9 +89,12 @@ export function createCandidateIndex(
     if (old === undefined) return;
     documents.delete(id);
     searchKeys.delete(id);
-    for (const { address } of old.addresses) if (owners.get(address) === id) owners.delete(address);
+    for (const { address, revision } of old.addresses) {
+      if (owners.get(address) === id) owners.delete(address);
+      if (revision === highest) highest = null;
+    }
     for (const { number } of old.phones) removeFrom(phoneOwners, number, old.id);
-    if (linkedinOwners.get(old.linkedinUrl) === id) linkedinOwners.delete(old.linkedinUrl);
+    removeFrom(linkedinOwners, old.linkedinUrl, old.id);
     for (const key of old.importKeys) if (importKeyOwners.get(key) === id) importKeyOwners.delete(key);
     if (old.merged !== undefined) removeFrom(absorbedBy, old.merged.intoId, old.id);
     sorted = null;
@@ -148,12 +157,13 @@ export function createCandidateIndex(
     onChange(addressesChanged);
   });
   const reload = async (): Promise<void> => {
-    const found = await database.candidates.find().exec();
+    const found = await readAllStored(database.candidates);
     for (const map of [documents, searchKeys, owners, phoneOwners, linkedinOwners, importKeyOwners, absorbedBy]) {
       map.clear();
     }
     sorted = null;
-    for (const document of found) take(toBare<Candidate>(document.toMutableJSON()));
+    highest = 0;
+    for (const document of found) take(toBare<Candidate>(document));
   };
   let knownRevision = -1;
 
@@ -173,7 +183,8 @@ export function createCandidateIndex(
     read: (candidateId) => documents.get(candidateId) ?? null,
     candidateOf: (address) => owners.get(address) ?? null,
     peopleWithPhone: (number) => [...new Set([...(phoneOwners.get(number) ?? [])].flatMap((id) => resolve(id) ?? []))],
-    candidateWithLinkedin: (url) => linkedinOwners.get(url) ?? null,
+    // Several have one after a merge that took it from the other: they are one person.
+    candidateWithLinkedin: (url) => [...(linkedinOwners.get(url) ?? [])][0] ?? null,
     candidateWithImportKey: (key) => importKeyOwners.get(key) ?? null,
     resolve,
     documentsOf,
@@ -194,9 +205,10 @@ export function createCandidateIndex(
         candidate.addresses.map(({ address, revision }): [string, number] => [address, revision]),
       ),
     highestRevision: () => {
-      let highest = 0;
-      for (const candidate of documents.values()) {
-        for (const { revision } of candidate.addresses) if (revision > highest) highest = revision;
+      if (highest !== null) return highest;
+      highest = 0;
+      for (const { addresses } of documents.values()) {
+        for (const { revision } of addresses) if (revision > highest) highest = revision;
       }
       return highest;
     },

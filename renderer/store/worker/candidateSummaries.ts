@@ -1,7 +1,7 @@
 import { chosenRole, isTouchpoint } from '#shared/domain/computeRoles.ts';
 import { contactOf } from '#shared/domain/contactOf.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
-import type { Interaction, ReplyStatus, TouchpointRole } from '#shared/model/interaction.ts';
+import type { Interaction, InteractionKind, ReplyStatus, TouchpointRole } from '#shared/model/interaction.ts';
 import type { CandidateIndex } from './candidateIndex.ts';
 import type { Database } from './database/openDatabase.ts';
 import { readPersonInteractions } from './database/readInteractions.ts';
@@ -19,7 +19,7 @@ export interface CandidateSummary {
   /** What the newest reply that says so came to. */
   reply: ReplyStatus | null;
   /** The newest message to them by somebody who is not the user, as far as mail and files tell. */
-  otherOutreach: { atMs: number; by: string; address: string } | null;
+  otherOutreach: { atMs: number; kind: InteractionKind; by: string; address: string } | null;
 }
 
 export interface CandidateSummaries {
@@ -47,6 +47,8 @@ interface Gathered {
   otherOutreach: CandidateSummary['otherOutreach'];
   /** The end of the next meeting to end: it becomes contact then, which no change of the database announces. */
   staleAtMs: number;
+  /** When it was read: word of another window's entry may come after the entry was read with the rest. */
+  readAtMs: number;
 }
 
 // Everybody of the largest list that is sorted by contact; the read model of part 3 holds them in its file.
@@ -79,7 +81,8 @@ export function createCandidateSummaries(
         const current = kept.get(root);
         if (current === undefined) continue;
         // The common case while mail comes in: one more entry, which can only add. For merged people it may be a twin.
-        if (event.operation === 'INSERT' && index.documentsOf(root).length === 1) add(current, interaction, nowMs());
+        const isNews = event.operation === 'INSERT' && event.documentData._meta.lwt > current.readAtMs;
+        if (isNews && index.documentsOf(root).length === 1) add(current, interaction, nowMs());
         else kept.delete(root);
       }
       onChange(changed);
@@ -112,11 +115,13 @@ export function createCandidateSummaries(
       lastReply: null,
       otherOutreach: null,
       staleAtMs: Infinity,
+      readAtMs: Infinity,
     };
     const now = nowMs();
     for (const interaction of await readPersonInteractions(database, index.documentsOf(root))) {
       add(gathered, interaction, now);
     }
+    gathered.readAtMs = Date.now();
     // What changed while it was made may be missing in it: it may be shown, as the next change is announced, not kept.
     if (changesBefore === changeCount) {
       kept.set(root, gathered);
@@ -204,8 +209,10 @@ function otherOutreachOf(interaction: Interaction): CandidateSummary['otherOutre
   if ('mail' in interaction) {
     const { mailClass, matchedField, fromName, fromAddress } = interaction.mail;
     const isOthers = interaction.direction === 'none' && mailClass === 'human' && matchedField !== 'from';
-    return isOthers ? { atMs: interaction.atMs, by: fromName || fromAddress, address: fromAddress } : null;
+    return isOthers
+      ? { atMs: interaction.atMs, kind: interaction.kind, by: fromName || fromAddress, address: fromAddress }
+      : null;
   }
   if (!('logged' in interaction) || !interaction.logged.by || interaction.direction === 'in') return null;
-  return { atMs: interaction.atMs, by: interaction.logged.by, address: '' };
+  return { atMs: interaction.atMs, kind: interaction.kind, by: interaction.logged.by, address: '' };
 }

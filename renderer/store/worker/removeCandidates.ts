@@ -17,6 +17,7 @@ import { readByCandidates } from './database/readByCandidates.ts';
 import { readStored, storeMerged, toBare } from './database/storeMerged.ts';
 import { forgetInHistory } from './history/history.ts';
 import type { StoreContext } from './storeContext.ts';
+import { forgetDraft } from './touchpoints/quickCaptureDraft.ts';
 import { mergeMails } from './toMailDocuments.ts';
 
 export interface Removed {
@@ -49,6 +50,7 @@ export function removeCandidates(context: StoreContext, peopleIds: readonly stri
     await eraseTimelines(context, owed);
     const erased = await eraseTimelines(context, candidateIds);
     await forgetInHistory(context, new Set([...owed, ...candidateIds]));
+    await forgetDraft(context, new Set([...owed, ...candidateIds]));
     await settings.upsert({ id: SETTING_ID, value: { candidateIds: [] } });
     return { candidates, ...erased };
   });

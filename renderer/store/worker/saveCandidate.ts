@@ -13,6 +13,7 @@ import {
 } from '#shared/model/candidate.ts';
 import { CandidateId, type CandidateId as Id } from '#shared/model/ids.ts';
 import { withNextRevision } from './addressRevision.ts';
+import { upsertAll } from './database/upsertAll.ts';
 import { findWorkedOn } from './history/findWorkedOn.ts';
 import { removeCandidates } from './removeCandidates.ts';
 import type { StoreContext } from './storeContext.ts';
@@ -66,8 +67,7 @@ export function saveCandidate(
     const after = spreadOver([survivor, ...before.slice(1)], fields, revision).map((candidate, at) =>
       at === 0 || !isSame(candidate, before[at]) ? { ...candidate, updatedAtMs: nowMs } : candidate,
     );
-    const { error } = await database.candidates.bulkUpsert(after);
-    if (error.length > 0) throw new CodedError('store.write-failed', 'the candidate was not stored');
+    await upsertAll(database.candidates, after);
     const undoId = context.undo.add(() => takeBackSave(context, after, before));
     return { candidate: index.person(survivor.id) ?? (after[0] as Candidate), undoId };
   });
@@ -173,7 +173,7 @@ async function takeBackSave(context: StoreContext, saved: Candidate[], before: C
         addresses: candidate.addresses.map((one) => (kept.has(one.address) ? one : { ...one, revision })),
       }));
       for (const candidate of back) assertFree(context, toFields(candidate), candidate.id);
-      await database.candidates.bulkUpsert(back);
+      await upsertAll(database.candidates, back);
     });
     return;
   }

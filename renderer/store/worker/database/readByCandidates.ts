@@ -1,4 +1,5 @@
 import type { RxCollection, RxDocumentData } from 'rxdb';
+import { readAllStored } from './readAllStored.ts';
 
 /** How many documents of one pass over a collection take about as long as one question for a single candidate. */
 const DOCUMENTS_PER_QUESTION = 40;
@@ -13,8 +14,7 @@ export async function readByCandidates<T extends { candidateId: string }>(
 ): Promise<RxDocumentData<T>[]> {
   if (candidateIds.length > 1 && (await collection.count().exec()) < candidateIds.length * DOCUMENTS_PER_QUESTION) {
     const wanted = new Set(candidateIds);
-    const all = await collection.find().exec();
-    return all.flatMap(({ _data }) => (wanted.has(_data.candidateId) ? [_data as RxDocumentData<T>] : []));
+    return (await readAllStored(collection)).filter(({ candidateId }) => wanted.has(candidateId));
   }
   const found: RxDocumentData<T>[] = [];
   for (const candidateId of candidateIds) {

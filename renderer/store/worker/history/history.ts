@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CodedError } from '#shared/contract/codedError.ts';
 import { Candidate } from '#shared/model/candidate.ts';
 import { ActId } from '#shared/model/ids.ts';
-import { Membership } from '#shared/model/project.ts';
+import { Membership, Project } from '#shared/model/project.ts';
 import type { HistoryAct } from '#renderer/store/contract/candidates.ts';
 import type { ActDocument } from '../database/openDatabase.ts';
 import { toBare } from '../database/storeMerged.ts';
@@ -26,6 +26,7 @@ export const ACT_DATA = {
   'members-added': z.object({ membershipIds: z.array(z.string()), madeCandidateIds: z.array(z.string()) }),
   'members-moved': z.object({ before: z.array(Membership), stageAtMs: z.number() }),
   'members-removed': z.object({ memberships: z.array(Membership) }),
+  'project-removed': z.object({ project: Project, memberships: z.array(Membership) }),
 } as const satisfies Record<HistoryAct['kind'], z.ZodType>;
 
 export type ActData<K extends HistoryAct['kind']> = z.infer<(typeof ACT_DATA)[K]>;

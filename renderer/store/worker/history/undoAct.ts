@@ -6,6 +6,7 @@ import type { Membership } from '#shared/model/project.ts';
 import { withNextRevision, withTimelineWrites } from '../addressRevision.ts';
 import { eraseFollowUps, eraseInteractions, eraseMemberships } from '../database/blankDocuments.ts';
 import { readStored, storeMerged } from '../database/storeMerged.ts';
+import { upsertAll } from '../database/upsertAll.ts';
 import { unmergeCandidate } from '../merge/mergeCandidates.ts';
 import { removeCandidates } from '../removeCandidates.ts';
 import type { StoreContext } from '../storeContext.ts';
@@ -37,6 +38,12 @@ function takeBack(context: StoreContext, kind: HistoryAct['kind'], data: unknown
       return takeBackMoves(context, ACT_DATA['members-moved'].parse(data));
     case 'members-removed': {
       return takeBackRemoval(context, ACT_DATA['members-removed'].parse(data));
+    }
+    case 'project-removed': {
+      const { project, memberships } = ACT_DATA['project-removed'].parse(data);
+      return storeMerged(context.database.projects, [project], (stored) => stored).then(() =>
+        takeBackRemoval(context, { memberships }),
+      );
     }
     default:
       return assertNever(kind);
@@ -101,7 +108,7 @@ async function takeBackMoves(context: StoreContext, data: ActData<'members-moved
     data.before.map(({ id }) => id),
   );
   const back = data.before.filter(({ id }) => stored.get(id)?.stageAtMs === data.stageAtMs);
-  await memberships.bulkUpsert(back);
+  await upsertAll(memberships, back);
   return data.before.length - back.length;
 }
 
@@ -116,7 +123,12 @@ async function takeBackImport(context: StoreContext, data: ActData<'import'>): P
   const left = entries.length - unchanged.length + (await removeUntouched(context, data.candidateIds));
   const back = data.changed.filter(({ before, updatedAtMs }) => index.read(before.id)?.updatedAtMs === updatedAtMs);
   // With a revision of its own: the addresses of the import are out of the book again.
-  await withNextRevision(context, () => database.candidates.bulkUpsert(back.map(({ before }) => before)));
+  await withNextRevision(context, () =>
+    upsertAll(
+      database.candidates,
+      back.map(({ before }) => before),
+    ),
+  );
   return left + data.changed.length - back.length;
 }
 

@@ -3,6 +3,7 @@ import { isSame } from '#shared/domain/mergeEdits.ts';
 import type { Candidate, CandidateFields } from '#shared/model/candidate.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { withNextRevision } from '../addressRevision.ts';
+import { upsertAll } from '../database/upsertAll.ts';
 import { createActId, recordAct } from '../history/history.ts';
 import { toFields } from '../saveCandidate.ts';
 import type { StoreContext } from '../storeContext.ts';
@@ -44,7 +45,7 @@ export async function mergeCandidates(
       updatedAtMs: nowMs,
     };
     const written: Candidate = { ...survivor, ...fields, updatedAtMs: nowMs };
-    await write(context, [written, merged]);
+    await upsertAll(context.database.candidates, [written, merged]);
     return { survivor, absorbed };
   });
   const subject = `${names.absorbed.name} → ${names.survivor.name}`;
@@ -75,10 +76,10 @@ export async function unmergeCandidate(context: StoreContext, candidateId: Candi
       (one) => one.id !== candidateId && one.merged?.intoId === merged.intoId && one.merged.atMs >= merged.atMs,
     );
     const corrected = later.map((one) => forgetFields(one, merged));
-    await write(context, [...documents, separated, ...corrected]);
+    await upsertAll(context.database.candidates, [...documents, separated, ...corrected]);
     return async () => {
       const again = [...(survivor === null ? [] : [survivor]), absorbed, ...later];
-      await withNextRevision(context, () => write(context, again));
+      await withNextRevision(context, () => upsertAll(context.database.candidates, again));
     };
   });
 }
@@ -107,9 +108,4 @@ function forgetFields(later: Candidate, earlier: NonNullable<Candidate['merged']
     if (isSame(before[key], earlier.after[key])) before[key] = earlier.before[key] as never;
   }
   return { ...later, merged: { ...merged, before } };
-}
-
-async function write(context: StoreContext, documents: Candidate[]): Promise<void> {
-  const { error } = await context.database.candidates.bulkUpsert(documents);
-  if (error.length > 0) throw new CodedError('store.write-failed', `${error.length} candidates were not stored`);
 }

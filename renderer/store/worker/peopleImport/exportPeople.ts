@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/contract/codedError.ts';
+import { computeRoles } from '#shared/domain/computeRoles.ts';
 import { showPhone } from '#shared/domain/normalisePhone.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
@@ -27,6 +28,8 @@ const HEADERS = [
   'Source',
   'Tags',
   'Owner',
+  'Preferred channel',
+  'Times',
   'Do not contact',
   'Future roles',
   'Notes',
@@ -52,6 +55,7 @@ export async function exportPeople(
   request: RequestOf<StoreContract, 'export.people'>,
 ): Promise<ResponseOf<StoreContract, 'export.people'>> {
   const ids = await choosePeople(context, request);
+  if (request.format === 'entries') return exportEntries(context, ids);
   const places = await readPlaces(context);
   const parts: string[] = [request.format === 'csv' ? CSV_BEGINNING + toCsvLine(HEADERS) : '{"candidates":['];
   let isFirst = true;
@@ -89,6 +93,69 @@ export async function exportPeople(
   return {
     url: URL.createObjectURL(new Blob(parts, { type })),
     fileName: `Rapport candidates ${day}.${request.format}`,
+    candidates: ids.length,
+  };
+}
+
+// One line an entry: what a spreadsheet can count, filter and sort.
+const ENTRY_HEADERS = [
+  'Name',
+  'E-mail address',
+  'When (UTC)',
+  'Kind',
+  'Direction',
+  'Role',
+  'Reply status',
+  'Reason',
+  'Outcome',
+  'Minutes',
+  'Title',
+  'Text',
+  'Project',
+  'By',
+];
+
+/** Every timeline entry of some people as a table. Of a captured mail it has the first line; the full export has the text. */
+async function exportEntries(
+  context: StoreContext,
+  ids: readonly CandidateId[],
+): Promise<ResponseOf<StoreContract, 'export.people'>> {
+  const { database, index } = context;
+  const projects = new Map((await database.projects.find().exec()).map((one) => [one.id as string, one.name]));
+  const parts: string[] = [CSV_BEGINNING + toCsvLine(ENTRY_HEADERS)];
+  for (const [at, id] of ids.entries()) {
+    const person = index.person(id);
+    if (person === null) continue;
+    const timeline = await readPersonInteractions(database, index.documentsOf(id));
+    const roles = computeRoles(timeline);
+    for (const entry of timeline) {
+      const said = 'logged' in entry ? entry.logged : 'mail' in entry ? entry.mail.mark : undefined;
+      const logged = 'logged' in entry ? entry.logged : null;
+      parts.push(
+        toCsvLine([
+          person.name,
+          person.addresses[0]?.address ?? '',
+          new Date(entry.atMs).toISOString().slice(0, 16).replace('T', ' '),
+          entry.kind,
+          entry.direction === 'none' ? '' : entry.direction,
+          roles.get(entry.id)?.role ?? '',
+          said?.reply?.status ?? '',
+          said?.reply?.reason ?? '',
+          logged?.outcome ?? '',
+          logged?.durationMinutes == null ? '' : String(logged.durationMinutes),
+          entry.title,
+          logged?.text ?? entry.preview,
+          projects.get(said?.projectId ?? '') ?? '',
+          logged?.by ?? '',
+        ]),
+      );
+    }
+    if (at % BATCH === 0) await new Promise<void>((resolve) => setTimeout(resolve));
+  }
+  const day = new Date(context.nowMs()).toISOString().slice(0, 10);
+  return {
+    url: URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' })),
+    fileName: `Rapport timelines ${day}.csv`,
     candidates: ids.length,
   };
 }
@@ -145,6 +212,8 @@ function toCells(
     person.source,
     person.tags.join('; '),
     person.owner,
+    person.contactPreference.channel ?? '',
+    person.contactPreference.times,
     doNotContact === null ? '' : ['yes', doNotContact.untilDate, doNotContact.reason].filter(Boolean).join('; '),
     asked.join('\n'),
     person.notes,

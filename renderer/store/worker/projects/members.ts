@@ -3,6 +3,7 @@ import type { CandidateId, ProjectId, StageId } from '#shared/model/ids.ts';
 import type { Membership } from '#shared/model/project.ts';
 import { eraseMemberships } from '../database/blankDocuments.ts';
 import { storeMerged } from '../database/storeMerged.ts';
+import { upsertAll } from '../database/upsertAll.ts';
 import { recordAct } from '../history/history.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { readProject, stageOf } from './projectStore.ts';
@@ -17,13 +18,15 @@ export interface AddedMembers {
 
 /**
  * Adds people to a project, to its first stage for null; those who are in it stay where they are. Writes no history:
- * that is for the act that this is part of. Fails with `store.not-found` for an unknown project or stage.
+ * that is for the act that this is part of, which hears of what will be written (`beforeWrite`). Fails with
+ * `store.not-found` for an unknown project or stage.
  */
 export async function addMembers(
   context: StoreContext,
   projectId: ProjectId,
   candidateIds: readonly string[],
   stageId: StageId | null,
+  beforeWrite: (added: AddedMembers) => Promise<void> = async () => {},
 ): Promise<AddedMembers> {
   const { index, database } = context;
   const project = await readProject(context, projectId);
@@ -43,8 +46,14 @@ export async function addMembers(
       addedAtMs: nowMs,
       stageAtMs: nowMs,
     }));
+  const added = {
+    projectName: project.name,
+    membershipIds: fresh.map(({ id }) => id),
+    known: people.length - fresh.length,
+  };
+  await beforeWrite(added);
   await storeMerged(database.memberships, fresh, (stored) => stored);
-  return { projectName: project.name, membershipIds: fresh.map(({ id }) => id), known: people.length - fresh.length };
+  return added;
 }
 
 /** Adds people by the user's hand: with history and undo. */
@@ -54,15 +63,21 @@ export async function addMembersByHand(
   candidateIds: readonly CandidateId[],
   stageId: StageId | null,
 ): Promise<{ added: number; known: number; undoId: string }> {
-  const { projectName, membershipIds, known } = await addMembers(context, projectId, candidateIds, stageId);
-  const added = membershipIds.length;
-  const undoId = await recordAct(
-    context,
-    'members-added',
-    { count: added, subject: projectName },
-    { membershipIds, madeCandidateIds: [] },
-  );
-  return { added, known, undoId };
+  let undoId = '';
+  const { membershipIds, known } = await addMembers(context, projectId, candidateIds, stageId, async (added) => {
+    undoId = await recordAdded(context, added, []);
+  });
+  return { added: membershipIds.length, known, undoId };
+}
+
+/** Writes into the history who is about to be added, and who was made a candidate for it. */
+export function recordAdded(
+  context: StoreContext,
+  { projectName, membershipIds }: AddedMembers,
+  madeCandidateIds: string[],
+): Promise<string> {
+  const about = { count: membershipIds.length, subject: projectName };
+  return recordAct(context, 'members-added', about, { membershipIds, madeCandidateIds });
 }
 
 /** Moves members to a stage; those who are there, or not in the project, are left. */
@@ -85,10 +100,10 @@ export async function moveMembers(
     { count: before.length, subject: `${project.name}: ${stage.name}` },
     { before, stageAtMs: nowMs },
   );
-  const { error } = await context.database.memberships.bulkUpsert(
+  await upsertAll(
+    context.database.memberships,
     before.map((member) => ({ ...member, stageId, stageAtMs: nowMs })),
   );
-  if (error.length > 0) throw new CodedError('store.write-failed', `${error.length} members were not moved`);
   return { moved: before.length, left: candidateIds.length - before.length, undoId };
 }
 

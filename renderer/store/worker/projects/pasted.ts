@@ -1,10 +1,9 @@
 import { readPastedAddresses } from '#shared/domain/readPastedAddresses.ts';
 import { CandidateId, type ProjectId } from '#shared/model/ids.ts';
 import type { PastedLine } from '#renderer/store/contract/projects.ts';
-import { recordAct } from '../history/history.ts';
 import { addCandidates } from '../saveCandidate.ts';
 import type { StoreContext } from '../storeContext.ts';
-import { addMembers } from './members.ts';
+import { addMembers, recordAdded } from './members.ts';
 import { readMembers } from './projectStore.ts';
 
 /** What each part of a pasted text is: somebody known, an address nobody has, or nothing that can be read. */
@@ -41,17 +40,13 @@ export async function addPasted(
     madeCandidateIds.push(...(await addCandidates(context, people, 'hand')).ids);
   }
   const ids = [...lines.flatMap(({ candidateId }) => candidateId ?? []), ...madeCandidateIds];
-  const { projectName, membershipIds, known } = await addMembers(context, projectId, ids, null);
-  const added = membershipIds.length;
-  const undoId = await recordAct(
-    context,
-    'members-added',
-    { count: added, subject: projectName },
-    { membershipIds, madeCandidateIds },
-  );
+  let undoId = '';
+  const { membershipIds, known } = await addMembers(context, projectId, ids, null, async (planned) => {
+    undoId = await recordAdded(context, planned, madeCandidateIds);
+  });
   const unreadable = lines.filter(({ kind }) => kind === 'unreadable').length;
   return {
-    added,
+    added: membershipIds.length,
     known,
     made: madeCandidateIds.length,
     leftOut: unreadable + (makeCandidates ? 0 : fresh.length),

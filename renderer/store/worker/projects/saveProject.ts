@@ -3,7 +3,8 @@ import { mergeEdits } from '#shared/domain/mergeEdits.ts';
 import { ProjectId, type ProjectId as Id } from '#shared/model/ids.ts';
 import { DEFAULT_STAGES, type Membership, type Project, type ProjectFields } from '#shared/model/project.ts';
 import { eraseMemberships, eraseProjects } from '../database/blankDocuments.ts';
-import { readStored, storeMerged, toBare } from '../database/storeMerged.ts';
+import { readStored, toBare } from '../database/storeMerged.ts';
+import { recordAct } from '../history/history.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { readProject } from './projectStore.ts';
 
@@ -89,16 +90,18 @@ export function removeProject(context: StoreContext, projectId: Id): Promise<{ m
     const project = await readProject(context, projectId);
     const found = await memberships.find({ selector: { projectId } }).exec();
     const members = found.map((one) => toBare<Membership>(one.toMutableJSON()));
+    // What brings it back is written first, and stays in the history: a project of thousands is a year's work.
+    const undoId = await recordAct(
+      context,
+      'project-removed',
+      { count: members.length, subject: project.name },
+      { project, memberships: members },
+    );
     await eraseMemberships(
       memberships,
       members.map(({ id }) => id),
     );
     await eraseProjects(projects, [projectId]);
-    const undoId = context.undo.add(async () => {
-      await storeMerged(projects, [project], (stored) => stored);
-      const there = members.filter(({ candidateId }) => context.index.read(candidateId) !== null);
-      await storeMerged(memberships, there, (stored) => stored);
-    });
     return { members: members.length, undoId };
   });
 }

@@ -3,7 +3,7 @@ import { contactOf } from '#shared/domain/contactOf.ts';
 import { isDoNotContact } from '#shared/domain/isDoNotContact.ts';
 import { isPublicMailDomain } from '#shared/domain/isPublicMailDomain.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
-import type { Interaction } from '#shared/model/interaction.ts';
+import type { Interaction, InteractionKind } from '#shared/model/interaction.ts';
 import type { ContactCheck, LastContact } from '#renderer/store/contract/candidates.ts';
 import type { CandidateSummary } from '../candidateSummaries.ts';
 import { readPersonInteractions } from '../database/readInteractions.ts';
@@ -30,7 +30,7 @@ export async function checkContact(context: StoreContext, candidateId: Candidate
     lastIn,
     lastOut,
     doNotContact: isDoNotContact(person, nowMs) ? person.contactPreference.doNotContact : null,
-    colleague: colleague === null ? null : { ...colleague, kind: 'mail', direction: 'out' },
+    colleague: colleague === null ? null : { ...colleague, direction: 'out' },
   };
 }
 
@@ -46,12 +46,12 @@ function toLastContact(interaction: Interaction, direction: 'in' | 'out'): LastC
 export async function colleagueOf(
   context: StoreContext,
   outreach: CandidateSummary['otherOutreach'],
-): Promise<{ by: string; atMs: number } | null> {
+): Promise<{ by: string; atMs: number; kind: InteractionKind } | null> {
   if (outreach === null || outreach.atMs < context.nowMs() - RECENT_MS) return null;
-  const { by, atMs, address } = outreach;
+  const { by, atMs, kind, address } = outreach;
   // What a file says somebody did was done by somebody of the firm whose file it is.
-  if (address === '') return { by, atMs };
+  if (address === '') return { by, atMs, kind };
   const domain = address.slice(address.lastIndexOf('@') + 1);
   const own = await context.readOwnDomains();
-  return own.has(domain) && !isPublicMailDomain(domain) ? { by, atMs } : null;
+  return own.has(domain) && !isPublicMailDomain(domain) ? { by, atMs, kind } : null;
 }

@@ -118,7 +118,9 @@ export async function countMany(
     const wish = isDoNotContact(person, nowMs) ? person.contactPreference.doNotContact : null;
     if (wish !== null) counted.doNotContact.push({ candidateId: id, name: person.name, reason: wish.reason });
     const colleague = await colleagueOf(context, summaries.get(id)?.otherOutreach ?? null);
-    if (colleague !== null) counted.colleague.push({ candidateId: id, name: person.name, ...colleague });
+    if (colleague !== null) {
+      counted.colleague.push({ candidateId: id, name: person.name, by: colleague.by, atMs: colleague.atMs });
+    }
   }
   return counted;
 }

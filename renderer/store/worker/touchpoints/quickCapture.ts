@@ -1,10 +1,11 @@
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { FutureRole, Phone } from '#shared/model/candidate.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
-import { QuickCapture, type LogFields } from '#renderer/store/contract/touchpoints.ts';
+import type { LogFields } from '#renderer/store/contract/touchpoints.ts';
 import { saveCandidate } from '../saveCandidate.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { saveFollowUp } from './followUps.ts';
+import { saveDraft } from './quickCaptureDraft.ts';
 import { saveLog } from './saveLog.ts';
 
 export interface CapturedParts {
@@ -54,17 +55,4 @@ export async function saveQuickCapture(
     await takeBack();
     throw error;
   }
-}
-
-const DRAFT_ID = 'quick-capture-draft';
-
-/** Keeps what is being written; null when there is nothing to keep. */
-export async function saveDraft({ database }: StoreContext, draft: QuickCapture | null): Promise<void> {
-  await database.settings.upsert({ id: DRAFT_ID, value: { draft } });
-}
-
-/** What was being written when the window was closed, or the machine stopped. */
-export async function readDraft({ database }: StoreContext): Promise<QuickCapture | null> {
-  const stored = await database.settings.findOne(DRAFT_ID).exec();
-  return QuickCapture.safeParse(stored?.toMutableJSON().value['draft']).data ?? null;
 }

@@ -5,7 +5,8 @@ import { removeFollowUp, saveFollowUp, setFollowUpDone } from './followUps.ts';
 import { listReasons } from './listReasons.ts';
 import { countMany, logMany } from './logMany.ts';
 import { markMail } from './markMail.ts';
-import { readDraft, saveDraft, saveQuickCapture } from './quickCapture.ts';
+import { saveQuickCapture } from './quickCapture.ts';
+import { readDraft, saveDraft } from './quickCaptureDraft.ts';
 import { removeLog, saveLog } from './saveLog.ts';
 
 type TouchpointCommands = Extract<
