@@ -7,6 +7,7 @@ import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { AskedStep } from './AskedStep.tsx';
 import { ProjectForm } from './ProjectForm.tsx';
+import classes from './ProjectDialog.module.css';
 
 interface ProjectDialogProps {
   /** Null adds a new one. */
@@ -42,6 +43,7 @@ export function ProjectDialog({ projectId, onClose, onSaved }: ProjectDialogProp
       opened
       onClose={onClose}
       size={560}
+      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
       title={projectId === null ? 'New project' : 'Edit the project'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >

@@ -82,6 +82,7 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
 
   return (
     <form
+      className={classes.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -93,7 +94,7 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
         submit();
       }}
     >
-      <Stack gap={12}>
+      <Stack gap={12} className={classes.fields}>
         {clash !== null ? (
           <Alert
             role="alert"
