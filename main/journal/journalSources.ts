@@ -71,7 +71,10 @@ export function sourcePath(folder: JournalFolder, givenPath: string | null, sour
 
 async function statFile(path: string): Promise<{ sizeBytes: number; changedAtMs: number } | null> {
   try {
-    const { size, mtimeMs } = await stat(path);
+    const found = await stat(path);
+    // A pipe would be waited for as long as nobody writes to it.
+    if (!found.isFile()) return null;
+    const { size, mtimeMs } = found;
     return { sizeBytes: size, changedAtMs: Math.round(mtimeMs) };
   } catch {
     // Gone or out of reach: nothing can be restored from it, so it is not offered.

@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 // Nobody makes plans beyond it, and a number that was meant otherwise ("in 1000 years") ends here.
 const MAX_YEARS_AHEAD = 10;
-const MAX_LENGTH = 2_000;
+const MAX_LENGTH = 500;
 const NOON = 12;
 /** When parts of a day begin, in hours of work and not, as chrono has it, of light. */
 const HOUR_OF_PART: { [tag: string]: number } = {

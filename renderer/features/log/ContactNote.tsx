@@ -1,4 +1,4 @@
-import { IconArrowDownLeft, IconArrowUpRight, IconHandStop, IconUsers } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconHandStop, IconUsers } from '@tabler/icons-react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { LastContact } from '#renderer/store/contract/candidates.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
@@ -57,7 +57,7 @@ interface LastProps {
 }
 
 function Last({ contact, none, way, nowMs }: LastProps) {
-  const Arrow = way === 'in' ? IconArrowDownLeft : IconArrowUpRight;
+  const Arrow = way === 'in' ? IconArrowLeft : IconArrowRight;
   if (contact === null)
     return (
       <span className={classes.last}>

@@ -55,7 +55,7 @@ export const MemberRowCells = memo(
         >
           <span className={reply === '' ? undefined : classes.beside}>{role}</span>
           {reply !== '' && (
-            <span className={classes.reply} data-tone={REPLY_TONES[row.reply!.status]}>
+            <span className={classes.reply} data-tone={REPLY_TONES[row.reply!.status]} title={reply}>
               {reply}
             </span>
           )}

@@ -80,7 +80,7 @@ export function SafetySection() {
 function JournalWords({ status }: { status: JournalStatus }) {
   const { state, waiting, lastWrittenAtMs, sizeBytes, liveBytes } = status;
   const written = lastWrittenAtMs === null ? '' : `, last written ${timeOfDay(lastWrittenAtMs)}`;
-  const size = sizeBytes === 0 ? '' : `${sizeWords(sizeBytes)} for ${sizeWords(liveBytes)} of data`;
+  const size = liveBytes === 0 ? '' : `${sizeWords(sizeBytes)} for ${sizeWords(liveBytes)} of data`;
   const words = {
     current: lastWrittenAtMs === null ? 'Up to date' : `Up to date, ${timeOfDay(lastWrittenAtMs)}`,
     writing: waiting === 0 ? 'Writing' : `Writing, ${countOf(waiting, 'change')} to go`,

@@ -85,6 +85,14 @@ export function Welcome() {
             text="A name and an address are enough."
             onClick={() => acts.editCandidate(null)}
           />
+          {lost === undefined && (
+            <Way
+              icon={IconHistory}
+              title="Restore from a file"
+              text="Everything that another Rapport exported. Every record is checked first."
+              onClick={() => navigate('/restore')}
+            />
+          )}
           <Way
             icon={IconPlayerPlay}
             title={demoLoading ? `Loading the demo, ${Math.round(demo.progress * 100)} %` : 'Try the demo'}
