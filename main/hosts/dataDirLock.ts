@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFile, link, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { readProcessStart } from './readProcessStart.ts';
 
@@ -42,15 +43,18 @@ export async function takeDataDirLock(
       return {
         kind: 'taken',
         async release() {
-          if ((await readHolder(path))?.instanceId === self.instanceId) await rm(path, { force: true });
+          const text = await readText(path);
+          if (text !== null && parseHolder(text)?.instanceId === self.instanceId) await rm(path, { force: true });
         },
       };
     }
-    const holder = await readHolder(path);
+    const text = await readText(path);
+    if (text === null) continue;
+    const holder = parseHolder(text);
     if (holder !== null && (await isRunning(holder)) && (holder.port === null || (await isAnswering(holder)))) {
       return { kind: 'held', holder };
     }
-    await removeStale(path, holder);
+    await removeStale(path, text);
   }
 }
 
@@ -79,32 +83,53 @@ async function placeExclusively(path: string, holder: Holder): Promise<boolean> 
   }
 }
 
+/** How long a claim counts that its process, which needs a moment, did not take away. */
+const CLAIM_MS = 10_000;
+const WAIT_MS = 20;
+
 /**
- * Takes a stale lock out of the way by renaming it: of two processes that find it stale only one gets it. Should that
- * one have caught a new holder's lock instead, it goes back.
+ * Takes a stale lock away, which only the one process may that has claimed it: what another one has just put in its
+ * place is never touched, not even for a moment. Whoever has no claim waits, and looks again.
  */
-async function removeStale(path: string, stale: Holder | null): Promise<void> {
-  const asidePath = `${path}.${createInstanceId()}.stale`;
-  try {
-    await rename(path, asidePath);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
+async function removeStale(path: string, staleText: string): Promise<void> {
+  // Every lock has a random name in it, so its text is its own.
+  const claimPath = `${path}.${createHash('sha256').update(staleText).digest('hex').slice(0, 32)}.stale`;
+  if (!(await claim(claimPath))) {
+    await setTimeout(WAIT_MS);
+    return;
   }
-  const caught = await readHolder(asidePath);
-  if (caught !== null && caught.instanceId !== stale?.instanceId) await placeExclusively(path, caught);
-  await rm(asidePath, { force: true });
+  try {
+    if ((await readText(path)) === staleText) await rm(path, { force: true });
+  } finally {
+    await rm(claimPath, { force: true });
+  }
 }
 
-/** Null when the file is gone, or holds nothing that makes sense (its writer was killed). */
-async function readHolder(path: string): Promise<Holder | null> {
-  let text: string;
+async function claim(claimPath: string): Promise<boolean> {
   try {
-    text = await readFile(path, 'utf8');
+    await writeFile(claimPath, '', { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
+  const madeAtMs = (await stat(claimPath).catch(() => null))?.mtimeMs ?? Date.now();
+  // Its process was killed in that moment.
+  if (madeAtMs < Date.now() - CLAIM_MS) await rm(claimPath, { force: true });
+  return false;
+}
+
+/** Null when the file is gone. */
+async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
+}
+
+/** Null for what makes no sense: its writer was killed. */
+function parseHolder(text: string): Holder | null {
   try {
     return Holder.safeParse(JSON.parse(text)).data ?? null;
   } catch {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -86,10 +87,27 @@ test.each(['', '{', '{"pid":-1}', 'null'])('a lock that was cut while written (%
   expect((await take(createHolder(), answering)).kind).toBe('taken');
 });
 
-test('of many that find a stale lock one gets it', async () => {
-  await take(createHolder(await createDeadPid()), answering);
-  const taken = await Promise.all(Array.from({ length: 10 }, () => take(createHolder(), answering)));
-  expect(taken.filter(({ kind }) => kind === 'taken')).toHaveLength(1);
+test('of many that find a stale lock one gets it, however they overtake each other', async () => {
+  const deadPid = await createDeadPid();
+  for (let round = 0; round < 50; round++) {
+    const stale = createHolder(deadPid);
+    writeFileSync(join(folder, 'running.json'), JSON.stringify({ ...stale, startedAt: null }));
+    const taken = await Promise.all(Array.from({ length: 10 }, () => take(createHolder(), answering)));
+    const [winner] = taken.filter(({ kind }) => kind === 'taken');
+    expect(taken.filter(({ kind }) => kind === 'taken')).toHaveLength(1);
+    if (winner?.kind === 'taken') await winner.release();
+    expect(readdirSync(folder)).toEqual([]);
+  }
+});
+
+test('a claim whose process was killed does not lock the folder for ever', async () => {
+  const text = '{"pid":-1}';
+  writeFileSync(join(folder, 'running.json'), text);
+  const claim = join(folder, `running.json.${createHash('sha256').update(text).digest('hex').slice(0, 32)}.stale`);
+  writeFileSync(claim, '');
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(claim, longAgo, longAgo);
+  expect((await take(createHolder(), answering)).kind).toBe('taken');
 });
 
 test('releasing does not take away the lock of who came after', async () => {
