@@ -9,7 +9,7 @@ import { createTestDisk, startTestStore, type TestStore } from '#tests/support/s
 // renumbers, the app is killed and started again. In the end every timeline holds exactly the mails it should, and the
 // counts add up. A seed that fails is to be added to FIXED_SEEDS.
 
-const FIXED_SEEDS = ['1', '2', '3', '4', '5', '6', '7', '8'];
+const FIXED_SEEDS = ['1', '2', '3', '4', '5', '6', '7', '8', '683688397'];
 const RANDOM_SEEDS = Array.from({ length: 6 }, () => String(Math.floor(Math.random() * 1e9)));
 const STEPS = 60;
 
@@ -67,6 +67,8 @@ async function runDay(seed: string): Promise<{ found: unknown; expected: unknown
   }
 
   failing = false;
+  // With nobody to look for nothing is looked at (seed 683688397 removes them all), so that no count could be right.
+  if (candidates.size === 0) await saveCandidate(store, candidates, null, random);
   await store.client.call('capture.lookNow', { accountId: mailbox.account.accountId, path: null });
   await settle(store, mailbox);
   const found: { [address: string]: string[] } = {};
@@ -142,7 +144,6 @@ async function settle(store: TestStore, mailbox: FakeMailbox): Promise<void> {
       const { accounts } = await store.client.call('capture.readStatus', {});
       const busy = accounts.length === 0 || accounts.some((one) => one.folders.some((folder) => folder.running));
       if (!busy && mailbox.pulls.length > before) break;
-      if (!busy && (await store.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all === 0) return;
     }
     const asked = mailbox.pulls.slice(before);
     quiet = asked.every((pull) => pull.kind === 'none') ? quiet + 1 : 0;
