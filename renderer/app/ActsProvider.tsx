@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { AppActsContext, type AppActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
+import { askCandidates } from '#renderer/services/askedCandidates.ts';
 import { noteRecentPlace } from '#renderer/services/recentPlaces.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { useSettings } from '#renderer/services/settings.ts';
@@ -104,6 +105,10 @@ export function ActsProvider({ children }: { children: ReactNode }) {
           say(`${name} removed with ${countOf(interactions, 'entry', 'entries')}`, undoId);
         }, sayFailure);
       },
+      openCandidates: (filter, title) => {
+        askCandidates({ filter, title });
+        navigateRef.current('/candidates');
+      },
       logInteraction: (candidateId, candidateName, kind) =>
         open({ kind: 'log', target: { who: 'one', candidateId, candidateName, kind, interaction: null } }),
       editLogged: (interaction, candidateName) =>
@@ -168,6 +173,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       goProjects: () => navigate('/projects'),
       goHistory: acts.showHistory,
       goDuplicates: acts.showDuplicates,
+      goStats: () => navigate('/stats'),
       goCapture: () => navigate('/capture'),
       goSettings: () => navigate('/settings'),
     },

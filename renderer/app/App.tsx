@@ -42,6 +42,9 @@ const QuickCaptureScreen = lazy(async () => ({
 const RestoreScreen = lazy(async () => ({
   default: (await import('#renderer/features/restore/RestoreScreen.tsx')).RestoreScreen,
 }));
+const StatisticsScreen = lazy(async () => ({
+  default: (await import('#renderer/features/statistics/StatisticsScreen.tsx')).StatisticsScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen,
 }));
@@ -130,6 +133,9 @@ function Screens() {
               const parsed = AccountId.safeParse(id);
               return parsed.success ? <PeopleScreen accountId={parsed.data} /> : <Redirect to="/capture" />;
             }}
+          </Route>
+          <Route path="/stats">
+            <StatisticsScreen />
           </Route>
           <Route path="/capture">
             <CaptureScreen />

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { FollowUp } from '#shared/model/followUp.ts';
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
 import type { LoggedInteraction, LogKind, MailInteraction } from '#shared/model/interaction.ts';
+import type { CandidateFilter } from '#renderer/store/contract/find.ts';
 
 /** What quick capture starts with. */
 export interface QuickCapturePrefill {
@@ -15,6 +16,8 @@ export interface AppActs {
   /** Opens the candidate dialog: a new one for null. */
   editCandidate(candidateId: CandidateId | null): void;
   removeCandidate(candidateId: CandidateId, name: string): void;
+  /** Shows the candidate list with this filter; `title` says in words whom it shows, for example "Replied, InMail". */
+  openCandidates(filter: CandidateFilter, title: string): void;
   /** Opens the log dialog for a candidate; the kind used last for null. */
   logInteraction(candidateId: CandidateId, candidateName: string, kind: LogKind | null): void;
   editLogged(interaction: LoggedInteraction, candidateName: string): void;

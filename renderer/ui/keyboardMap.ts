@@ -14,6 +14,7 @@ export type ShortcutId =
   | 'quickCapture'
   | 'goCandidates'
   | 'goProjects'
+  | 'goStats'
   | 'goCapture'
   | 'goHistory'
   | 'goDuplicates'
@@ -42,10 +43,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'undo', keys: ['Mod+Z'], label: 'Undo the last change', group: 'Everywhere' },
   { id: 'goCandidates', keys: ['G C'], label: 'Go to candidates', group: 'Everywhere' },
   { id: 'goProjects', keys: ['G P'], label: 'Go to projects', group: 'Everywhere' },
+  { id: 'goStats', keys: ['G S'], label: 'Go to outreach stats', group: 'Everywhere' },
   { id: 'goCapture', keys: ['G A'], label: 'Go to capture', group: 'Everywhere' },
   { id: 'goHistory', keys: ['G H'], label: 'Show what was done, to undo it', group: 'Everywhere' },
   { id: 'goDuplicates', keys: ['G D'], label: 'Look for duplicates', group: 'Everywhere' },
-  { id: 'goSettings', keys: ['G S'], label: 'Go to settings', group: 'Everywhere' },
+  { id: 'goSettings', keys: ['G ,', 'Mod+,'], label: 'Go to settings', group: 'Everywhere' },
   { id: 'shortcuts', keys: ['?'], label: 'Show this sheet', group: 'Everywhere' },
   { id: 'search', keys: ['/'], label: 'Search the list', group: 'Lists' },
   { id: 'newCandidate', keys: ['C'], label: 'Add a candidate, project or people', group: 'Lists' },

@@ -68,6 +68,9 @@ export function listActions(acts: AppActs, navigate: (path: string) => void, inV
   add('Undo the last change', 'back', 'undo', () => acts.undoLast());
   add('Go to candidates', 'people list', 'goCandidates', () => navigate('/candidates'));
   add('Go to projects', 'roles jobs', 'goProjects', () => navigate('/projects'));
+  add('Go to outreach stats', 'statistics numbers response rate replies trends graphs', 'goStats', () =>
+    navigate('/stats'),
+  );
   add('Go to capture', 'mail calendar mailbox sync accounts', 'goCapture', () => navigate('/capture'));
   add('Connect a mailbox', 'account imap add mail', null, () => navigate('/connect'));
   add('Go to settings', 'preferences backup export restore data', 'goSettings', () => navigate('/settings'));
