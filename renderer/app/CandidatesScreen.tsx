@@ -23,7 +23,7 @@ export function CandidatesScreen({ candidateId }: { candidateId: CandidateId | n
   const aboutFolds = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const { data: counts } = useStoreQuery(
     'candidates.list',
-    { search: '', offset: 0, limit: 1 },
+    { filter: {}, sort: { column: 'name', descending: false }, offset: 0, limit: 1 },
     { refreshOn: ['candidates.changed'] },
   );
   if (counts !== null && counts.all === 0 && candidateId === null) return <Welcome />;

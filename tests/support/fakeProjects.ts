@@ -1,12 +1,14 @@
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import { ProjectId, StageId, type CandidateId } from '#shared/model/ids.ts';
-import type { Interaction, ReplyStatus } from '#shared/model/interaction.ts';
+import type { Interaction } from '#shared/model/interaction.ts';
 import { DEFAULT_STAGES, type Membership, type Project, type ProjectFields } from '#shared/model/project.ts';
 import type { Handlers } from '#shared/rpc/serve.ts';
+import { passes, sortRows, toFakeRow } from './fakeLists.ts';
 import { makeFakeProjects, type FakeProject } from './makeFakeProjects.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
-import type { MemberFilter, MemberRow, MemberSort, PastedLine, ProjectRow } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
+import type { MemberRow, PastedLine, ProjectRow } from '#renderer/store/contract/projects.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 
 interface FakeProjectsContext {
@@ -17,11 +19,6 @@ interface FakeProjectsContext {
 }
 
 const DAY_MS = 86_400_000;
-const REPLIES: ReplyStatus[] = [
-  { status: 'interested', reason: '', onDate: null },
-  { status: 'not-interested', reason: 'Compensation', onDate: null },
-  { status: 'follow-up-later', reason: '', onDate: '2027-03-01' },
-];
 const SENTENCES = [
   'Ask me again in spring, once the migration is done. I would leave for a staff role in Lisbon.',
   'If it is remote and I can lead a small team, call me any day.',
@@ -53,76 +50,25 @@ export function createFakeProjects({ nowMs, held, undoable, emitProjects }: Fake
     memberCount: one.members.size,
     countByStage: countByStage(one, one.members.values()),
   });
-  const toCandidate = (candidateId: CandidateId): CandidateRow => {
-    const { candidate, interactions } = held.get(candidateId)!;
-    const last = (direction: 'in' | 'out'): number | null => {
-      const times = interactions.filter((entry) => entry.direction === direction && entry.atMs <= nowMs);
-      return times.length === 0 ? null : Math.max(...times.map(({ atMs }) => atMs));
-    };
-    return {
-      id: candidateId,
-      name: candidate.name,
-      address: candidate.addresses[0]?.address ?? '',
-      title: candidate.title,
-      company: candidate.company,
-      doNotContact: candidate.contactPreference.doNotContact !== null,
-      lastInAtMs: last('in'),
-      lastOutAtMs: last('out'),
-      interactionCount: interactions.length,
-    };
-  };
-  const toMember = (one: FakeProject, { candidateId, stageId, addedAtMs }: Membership, at: number): MemberRow => {
-    const { candidate } = held.get(candidateId)!;
-    const row = toCandidate(candidateId);
-    const [inMs, outMs] = [row.lastInAtMs ?? 0, row.lastOutAtMs ?? 0];
-    const lastTouchAtMs = Math.max(inMs, outMs);
-    return {
-      ...row,
-      location: candidate.location,
-      tags: candidate.tags,
-      stageId: stageOf(one, stageId),
-      addedAtMs,
-      lastTouchAtMs: lastTouchAtMs === 0 ? null : lastTouchAtMs,
-      lastRole: lastTouchAtMs === 0 ? null : inMs > outMs ? 'reply' : at % 3 === 0 ? 'initial' : 'follow-up',
-      reply: inMs > outMs ? REPLIES[at % 3]! : null,
-    };
-  };
-  const listRows = (projectId: ProjectId, filter: MemberFilter, sort: MemberSort) => {
+  const toCandidate = (candidateId: CandidateId): CandidateRow => toFakeRow(held.get(candidateId)!, nowMs);
+  const toMember = (one: FakeProject, { candidateId, stageId, addedAtMs }: Membership): MemberRow => ({
+    ...toCandidate(candidateId),
+    stageId: stageOf(one, stageId),
+    addedAtMs,
+  });
+  const listRows = (projectId: ProjectId, filter: CandidateFilter, sort: CandidateSort) => {
     const one = find(projectId);
-    const words = filter.search
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
     const all = [...one.members.values()]
       .filter(({ candidateId }) => held.has(candidateId))
-      .map((member, at) => toMember(one, member, at));
-    const fits = all.filter(
-      (row) =>
-        words.every((word) =>
-          `${row.name} ${row.address} ${row.title} ${row.company} ${row.location}`.toLowerCase().includes(word),
-        ) &&
-        (filter.contact === 'any' || contactOf(row) === filter.contact),
-    );
-    const rows = fits.filter(({ stageId }) => filter.stageIds.length === 0 || filter.stageIds.includes(stageId));
-    const place = (row: MemberRow): number => one.project.stages.findIndex(({ id }) => id === row.stageId);
-    const keyOf = (row: MemberRow): string | number =>
-      ({
-        name: row.name,
-        title: row.title,
-        company: row.company,
-        location: row.location,
-        stage: place(row),
-        added: row.addedAtMs,
-        lastIn: row.lastInAtMs ?? 0,
-        lastOut: row.lastOutAtMs ?? 0,
-        lastTouch: row.lastTouchAtMs ?? 0,
-      })[sort.column];
-    rows.sort((a, b) => {
-      const [left, right] = [keyOf(a), keyOf(b)];
-      const order = typeof left === 'number' ? left - Number(right) : left.localeCompare(String(right));
-      return (sort.descending ? -order : order) || a.name.localeCompare(b.name);
-    });
-    return { rows, all: all.length, countByStage: countByStage(one, fits) };
+      .map((member) => toMember(one, member));
+    const fits = all.filter((row) => passes(row, filter, nowMs));
+    const stageIds = filter.stageIds ?? [];
+    const rows = fits.filter(({ stageId }) => stageIds.length === 0 || stageIds.includes(stageId));
+    return {
+      rows: sortRows(rows, sort, (row) => one.project.stages.findIndex(({ id }) => id === row.stageId)),
+      all: all.length,
+      countByStage: countByStage(one, fits),
+    };
   };
   /** Runs a change of one project's members, with its undo. */
   const change = (projectId: ProjectId, act: (members: Map<CandidateId, Membership>) => void): string => {
@@ -294,10 +240,4 @@ export function createFakeProjects({ nowMs, held, undoable, emitProjects }: Fake
     },
   };
   return handlers;
-}
-
-function contactOf({ lastInAtMs, lastOutAtMs }: MemberRow): MemberFilter['contact'] {
-  if (lastInAtMs === null && lastOutAtMs === null) return 'never';
-  if (lastInAtMs !== null) return 'replied';
-  return 'awaiting';
 }

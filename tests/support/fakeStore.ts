@@ -5,9 +5,9 @@ import { AccountId, CandidateId, FeedId, InteractionId, MessageKey } from '#shar
 import type { Interaction, LoggedInteraction } from '#shared/model/interaction.ts';
 import { serve, type Handlers } from '#shared/rpc/serve.ts';
 import type { Port } from '#shared/rpc/port.ts';
-import { foldText } from '#shared/domain/foldText.ts';
 import { createSeededRandom } from '#shared/util/seededRandom.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
 import {
   STORE_CONTRACT,
   type CaptureStatus,
@@ -19,6 +19,7 @@ import {
 
 import { createFakeDay } from './fakeDay.ts';
 import { createFakeSafety, type FakeSafetyOptions } from './fakeSafety.ts';
+import { fakeEngagement, lastOf, passes, sortRows, toFakeRow } from './fakeLists.ts';
 import { createFakePeople } from './fakePeople.ts';
 import { createFakeProjects } from './fakeProjects.ts';
 
@@ -210,12 +211,6 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     if (found === undefined) throw new CodedError('store.not-found', 'no such candidate');
     return found;
   };
-  const lastOf = (interactions: Interaction[], direction: 'in' | 'out'): number | null => {
-    const times = interactions
-      .filter((one) => one.direction === direction && one.atMs <= nowMs)
-      .map(({ atMs }) => atMs);
-    return times.length === 0 ? null : Math.max(...times);
-  };
   const undoable = (undo: () => void): string => {
     const undoId = id();
     undos.set(undoId, undo);
@@ -226,27 +221,15 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     served.emit('timeline.changed', { candidateIds: [candidateId] });
   };
 
-  const toRow = ({ candidate, interactions }: Held): CandidateRow => ({
-    id: candidate.id,
-    name: candidate.name,
-    address: candidate.addresses[0]?.address ?? '',
-    title: candidate.title,
-    company: candidate.company,
-    doNotContact: candidate.contactPreference.doNotContact !== null,
-    lastInAtMs: lastOf(interactions, 'in'),
-    lastOutAtMs: lastOf(interactions, 'out'),
-    interactionCount: interactions.length,
-  });
-  const search = (typed: string): Held[] => {
-    const words = foldText(typed).split(/\s+/);
-    return [...held.values()]
-      .filter(({ candidate: { name, company, addresses, phones } }) => {
-        const text = foldText(
-          [name, company, ...addresses.map((one) => one.address), ...phones.map((one) => one.number)].join(' '),
-        );
-        return words.every((word) => text.includes(word));
-      })
-      .sort((a, b) => a.candidate.name.localeCompare(b.candidate.name));
+  const toRow = (one: Held): CandidateRow => toFakeRow(one, nowMs);
+  const search = (filter: CandidateFilter, sort: CandidateSort): CandidateRow[] => {
+    const found = [...held.values()]
+      .map((one) => ({ row: toRow(one), phones: one.candidate.phones.map(({ number }) => number).join(' ') }))
+      .filter(({ row, phones }) => passes(row, filter, nowMs, phones));
+    return sortRows(
+      found.map(({ row }) => row),
+      sort,
+    );
   };
 
   const fakePeople = createFakePeople({
@@ -257,21 +240,23 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     emitHistory: () => served.emit('history.changed', {}),
   });
   const handlers: Partial<Handlers<StoreContract>> = {
-    'candidates.list': async ({ search: typed, offset, limit }) => {
-      const found = search(typed);
-      return { total: found.length, all: held.size, rows: found.slice(offset, offset + limit).map(toRow) };
+    'candidates.list': async ({ filter, sort, offset, limit }) => {
+      const found = search(filter, sort);
+      return { total: found.length, all: held.size, rows: found.slice(offset, offset + limit) };
     },
+    'candidates.listIds': async ({ filter, sort }) => ({ candidateIds: search(filter, sort).map(({ id }) => id) }),
     'candidates.suggest': async ({ text, limit }) => {
-      const found = search(text);
-      return { total: found.length, rows: found.slice(0, limit).map(toRow) };
+      const found = search({ search: text }, { column: 'name', descending: false });
+      return { total: found.length, rows: found.slice(0, limit) };
     },
     'candidates.read': async ({ candidateId }) => {
       const { candidate, interactions } = find(candidateId);
       return {
         candidate,
-        lastInAtMs: lastOf(interactions, 'in'),
-        lastOutAtMs: lastOf(interactions, 'out'),
+        lastInAtMs: lastOf(interactions, 'in', nowMs),
+        lastOutAtMs: lastOf(interactions, 'out', nowMs),
         interactionCount: interactions.length,
+        engagement: fakeEngagement(lastOf(interactions, 'in', nowMs), interactions.length, nowMs),
         ...fakePeople.read(candidateId),
       };
     },
@@ -279,7 +264,7 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     ...createFakeSafety(options.safety ?? { empty: options.candidates === 0 }, options.nowMs, () =>
       served.emit('safety.changed', {}),
     ),
-    ...createFakeDay({ find, lastOf: (candidateId, way) => lastOf(find(candidateId).interactions, way) }),
+    ...createFakeDay({ find, lastOf: (candidateId, way) => lastOf(find(candidateId).interactions, way, nowMs) }),
     ...createFakeProjects({ nowMs, held, undoable, emitProjects: () => served.emit('projects.changed', {}) }),
     'candidates.save': async (request) => {
       for (const { candidate } of held.values()) {

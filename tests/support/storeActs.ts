@@ -20,7 +20,12 @@ function toLocalPart(name: string): string {
 
 /** Ids of the people a search finds, by name. */
 export async function ids(store: TestStore, search = ''): Promise<CandidateId[]> {
-  const { rows } = await store.client.call('candidates.list', { search, offset: 0, limit: 500 });
+  const { rows } = await store.client.call('candidates.list', {
+    filter: { search },
+    sort: { column: 'name', descending: false },
+    offset: 0,
+    limit: 500,
+  });
   return rows.map(({ id }) => id);
 }
 

@@ -41,22 +41,33 @@ export function useCandidatePages(search: string): CandidatePages {
       if (asked.current.has(page)) return;
       asked.current.add(page);
       const { signal } = abort.current;
-      store.call('candidates.list', { search, offset: page * PAGE_ROWS, limit: PAGE_ROWS }, signal).then(
-        (answer) => {
-          if (signal.aborted) return;
-          setFailure(null);
-          setPages((before) => {
-            const rows = new Map(before?.search === search ? before.rows : []);
-            rows.set(page, answer.rows);
-            return { search, total: answer.total, all: answer.all, rows };
-          });
-        },
-        (error: unknown) => {
-          if (signal.aborted) return;
-          asked.current.delete(page);
-          setFailure(toCodedError(error));
-        },
-      );
+      store
+        .call(
+          'candidates.list',
+          {
+            filter: { search },
+            sort: { column: 'name', descending: false },
+            offset: page * PAGE_ROWS,
+            limit: PAGE_ROWS,
+          },
+          signal,
+        )
+        .then(
+          (answer) => {
+            if (signal.aborted) return;
+            setFailure(null);
+            setPages((before) => {
+              const rows = new Map(before?.search === search ? before.rows : []);
+              rows.set(page, answer.rows);
+              return { search, total: answer.total, all: answer.all, rows };
+            });
+          },
+          (error: unknown) => {
+            if (signal.aborted) return;
+            asked.current.delete(page);
+            setFailure(toCodedError(error));
+          },
+        );
     },
     [store, search],
   );

@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import type { CandidateId, ProjectId, StageId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
-import type { MemberFilter, MemberRow, MemberSort } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
+import type { MemberRow } from '#renderer/store/contract/projects.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { BoardColumn, type ColumnHandle } from './BoardColumn.tsx';
@@ -10,8 +11,8 @@ import classes from './Board.module.css';
 interface BoardProps {
   projectId: ProjectId;
   stages: readonly Stage[];
-  filter: MemberFilter;
-  sort: MemberSort;
+  filter: CandidateFilter;
+  sort: CandidateSort;
   chosen: ReadonlySet<CandidateId>;
   onToggle: (id: CandidateId, isRange: boolean) => void;
   /** Whom the keys are at. */

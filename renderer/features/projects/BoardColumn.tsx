@@ -2,7 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { CandidateId, type ProjectId, type StageId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
-import type { MemberFilter, MemberRow, MemberSort } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
+import type { MemberRow } from '#renderer/store/contract/projects.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { BoardCard } from './BoardCard.tsx';
@@ -21,8 +22,8 @@ export interface ColumnHandle {
 interface BoardColumnProps {
   projectId: ProjectId;
   stage: Stage;
-  filter: MemberFilter;
-  sort: MemberSort;
+  filter: CandidateFilter;
+  sort: CandidateSort;
   chosen: ReadonlySet<CandidateId>;
   activeId: CandidateId | null;
   register: (stageId: StageId, handle: ColumnHandle | null) => void;

@@ -3,15 +3,15 @@ import { IconSearch } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import type { StageId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
-import type { MemberFilter } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter } from '#renderer/store/contract/find.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { CONTACT_NAMES } from './memberWords.ts';
 import { ANYBODY, isAnybody } from './projectView.ts';
 import classes from './ProjectScreen.module.css';
 
 interface MemberFilterBarProps {
-  filter: MemberFilter;
-  onChange: (filter: MemberFilter) => void;
+  filter: CandidateFilter;
+  onChange: (filter: CandidateFilter) => void;
   /** Empty where the stages are columns. */
   stages: readonly Stage[];
   countByStage: { [stageId: string]: number };
@@ -23,11 +23,12 @@ interface MemberFilterBarProps {
 const CONTACTS = ['never', 'awaiting', 'replied'] as const;
 
 export function MemberFilterBar({ filter, onChange, stages, countByStage, onLeave, searchRef }: MemberFilterBarProps) {
+  const { search = '', stageIds = [] } = filter;
   const toggleStage = (id: StageId): void => {
-    const stageIds = filter.stageIds.includes(id)
-      ? filter.stageIds.filter((other) => other !== id)
-      : [...filter.stageIds, id];
-    onChange({ ...filter, stageIds });
+    onChange({
+      ...filter,
+      stageIds: stageIds.includes(id) ? stageIds.filter((other) => other !== id) : [...stageIds, id],
+    });
   };
   return (
     <div className={classes.filters} role="search" aria-label="Filter the people">
@@ -40,7 +41,7 @@ export function MemberFilterBar({ filter, onChange, stages, countByStage, onLeav
         placeholder="Name, company, tag"
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={
-          filter.search === '' ? (
+          search === '' ? (
             <Kbd size="xs" aria-hidden>
               /
             </Kbd>
@@ -48,10 +49,10 @@ export function MemberFilterBar({ filter, onChange, stages, countByStage, onLeav
             <CloseButton size="xs" aria-label="Clear the search" onClick={() => onChange({ ...filter, search: '' })} />
           )
         }
-        value={filter.search}
+        value={search}
         onChange={(event) => onChange({ ...filter, search: event.currentTarget.value.slice(0, 500) })}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && filter.search !== '') onChange({ ...filter, search: '' });
+          if (event.key === 'Escape' && search !== '') onChange({ ...filter, search: '' });
           else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') onLeave();
           else return;
           event.preventDefault();
@@ -80,7 +81,7 @@ export function MemberFilterBar({ filter, onChange, stages, countByStage, onLeav
             <UnstyledButton
               key={id}
               className={classes.chip}
-              aria-pressed={filter.stageIds.includes(id)}
+              aria-pressed={stageIds.includes(id)}
               onClick={() => toggleStage(id)}
             >
               {name} <span className={classes.chipCount}>{groupDigits(countByStage[id] ?? 0)}</span>

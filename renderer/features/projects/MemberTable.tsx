@@ -4,7 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
-import type { MemberRow, MemberSort } from '#renderer/store/contract/projects.ts';
+import type { CandidateSort } from '#renderer/store/contract/find.ts';
+import type { MemberRow } from '#renderer/store/contract/projects.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
@@ -18,8 +19,8 @@ interface MemberTableProps {
   projectName: string;
   stages: readonly Stage[];
   pages: MemberPages;
-  sort: MemberSort;
-  onSort: (sort: MemberSort) => void;
+  sort: CandidateSort;
+  onSort: (sort: CandidateSort) => void;
   chosen: ReadonlySet<CandidateId>;
   onToggle: (id: CandidateId, isRange: boolean) => void;
   onSelectAll: () => void;
@@ -30,7 +31,7 @@ interface MemberTableProps {
 }
 
 interface Column {
-  column: MemberSort['column'];
+  column: CandidateSort['column'];
   label: string;
   /** What the label means, where it is short. */
   title?: string;
@@ -184,8 +185,8 @@ export function MemberTable(props: MemberTableProps) {
 
 interface ColumnHeadProps {
   column: Column;
-  sort: MemberSort;
-  onSort: (sort: MemberSort) => void;
+  sort: CandidateSort;
+  onSort: (sort: CandidateSort) => void;
 }
 
 function ColumnHead({ column: { column, label, title, wide, number, apart }, sort, onSort }: ColumnHeadProps) {

@@ -1,7 +1,8 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
-import type { MemberFilter, MemberRow, MemberSort, ProjectRow } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
+import type { MemberRow, ProjectRow } from '#renderer/store/contract/projects.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
@@ -14,9 +15,9 @@ import classes from './ProjectScreen.module.css';
 interface MembersProps {
   row: ProjectRow;
   shape: 'table' | 'board';
-  filter: MemberFilter;
-  sort: MemberSort;
-  onSort: (sort: MemberSort) => void;
+  filter: CandidateFilter;
+  sort: CandidateSort;
+  onSort: (sort: CandidateSort) => void;
   chosen: ReadonlySet<CandidateId>;
   onToggle: (id: CandidateId, isRange: boolean) => void;
   onSelectAll: () => void;
@@ -24,7 +25,7 @@ interface MembersProps {
   onActive: (row: MemberRow | null) => void;
   onOpen: (id: CandidateId) => void;
   onMove: (id: CandidateId, stage: Stage) => void;
-  onFilter: (filter: MemberFilter) => void;
+  onFilter: (filter: CandidateFilter) => void;
   onAdd: () => void;
   askedCount: number;
   onShowAsked: () => void;

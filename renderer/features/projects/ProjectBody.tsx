@@ -4,7 +4,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
-import type { MemberFilter, MemberRow, ProjectRow } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter } from '#renderer/store/contract/find.ts';
+import type { MemberRow, ProjectRow } from '#renderer/store/contract/projects.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useSettings } from '#renderer/services/settings.ts';
@@ -32,7 +33,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   const { letterKeys } = useSettings();
   const [, navigate] = useLocation();
   const [shape, setShape] = useState<ProjectView['shape']>(() => readView(project.id).shape);
-  const [filter, setFilter] = useState<MemberFilter>(() => readView(project.id).filter);
+  const [filter, setFilter] = useState<CandidateFilter>(() => readView(project.id).filter);
   const [sort, setSort] = useState(() => readView(project.id).sort);
   const [active, setActive] = useState<MemberRow | null>(null);
   const [adding, setAdding] = useState(false);
@@ -45,8 +46,8 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   const area = useRef<HTMLDivElement>(null);
 
   // On the board every stage is a column: filtering by stage would only empty some of them.
-  const [search] = useDebouncedValue(filter.search.trim(), 120);
-  const shownFilter = { ...filter, search, stageIds: shape === 'table' ? filter.stageIds : [] };
+  const [search] = useDebouncedValue((filter.search ?? '').trim(), 120);
+  const shownFilter = { ...filter, search, stageIds: shape === 'table' ? (filter.stageIds ?? []) : [] };
   const { selection, toggle, selectAll, clear, afterTicking, outside } = useMemberSelection(
     project.id,
     shownFilter,

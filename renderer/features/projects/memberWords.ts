@@ -1,6 +1,6 @@
 import type { ProjectStatus, Stage } from '#shared/model/project.ts';
 import type { StageId } from '#shared/model/ids.ts';
-import type { MemberFilter, MemberRow } from '#renderer/store/contract/projects.ts';
+import type { MemberRow } from '#renderer/store/contract/projects.ts';
 import { replyWords, ROLE_NAMES } from '#renderer/ui/touchpointWords.ts';
 
 // What projects and their members are called, wherever a project is shown.
@@ -12,7 +12,7 @@ export const STATUS_NAMES: Record<ProjectStatus, string> = {
   closed: 'Closed',
 };
 
-export const CONTACT_NAMES: Record<Exclude<MemberFilter['contact'], 'any'>, string> = {
+export const CONTACT_NAMES: Record<'never' | 'awaiting' | 'replied', string> = {
   never: 'Never contacted',
   awaiting: 'Awaiting',
   replied: 'Replied',

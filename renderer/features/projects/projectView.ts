@@ -1,26 +1,28 @@
 import type { ProjectId } from '#shared/model/ids.ts';
-import type { MemberFilter, MemberSort } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
 import { NOBODY, type MemberSelection } from './memberSelection.ts';
 
 /** How one project is looked at. */
 export interface ProjectView {
   shape: 'table' | 'board' | 'asked';
-  filter: MemberFilter;
-  sort: MemberSort;
+  filter: CandidateFilter;
+  sort: CandidateSort;
   selection: MemberSelection;
 }
 
-export const ANYBODY: MemberFilter = { search: '', stageIds: [], contact: 'any' };
+export const ANYBODY: CandidateFilter = { search: '', stageIds: [], contact: 'any' };
 
-export function isAnybody(filter: MemberFilter): boolean {
-  return filter.search.trim() === '' && filter.stageIds.length === 0 && filter.contact === 'any';
+export function isAnybody(filter: CandidateFilter): boolean {
+  return (
+    (filter.search ?? '').trim() === '' && (filter.stageIds ?? []).length === 0 && (filter.contact ?? 'any') === 'any'
+  );
 }
 
 /** Columns whose newest or latest is looked for first. */
-const NEWEST_FIRST: readonly MemberSort['column'][] = ['added', 'lastIn', 'lastOut', 'lastTouch'];
+const NEWEST_FIRST: readonly CandidateSort['column'][] = ['added', 'lastIn', 'lastOut', 'lastTouch'];
 
 /** What a click on a column's head asks for: its own order first, the other way round when it is the order already. */
-export function nextSort(sort: MemberSort, column: MemberSort['column']): MemberSort {
+export function nextSort(sort: CandidateSort, column: CandidateSort['column']): CandidateSort {
   if (sort.column === column) return { column, descending: !sort.descending };
   return { column, descending: NEWEST_FIRST.includes(column) };
 }

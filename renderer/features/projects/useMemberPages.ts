@@ -1,6 +1,7 @@
 import type { RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
 import type { ProjectId } from '#shared/model/ids.ts';
-import type { MemberFilter, MemberRow, MemberSort } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
+import type { MemberRow } from '#renderer/store/contract/projects.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { usePages, type Pages } from './usePages.ts';
@@ -12,7 +13,7 @@ export type MemberPages = Pages<MemberRow, Answer>;
 const CHANGES = ['projects.changed', 'candidates.changed', 'timeline.changed'] as const;
 
 /** The members of a project that pass a filter, in the order of the table. */
-export function useMemberPages(projectId: ProjectId, filter: MemberFilter, sort: MemberSort): MemberPages {
+export function useMemberPages(projectId: ProjectId, filter: CandidateFilter, sort: CandidateSort): MemberPages {
   const { store } = useServices();
   const question = { projectId, filter, sort };
   return usePages<MemberRow, Answer>(

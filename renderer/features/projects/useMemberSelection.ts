@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
-import type { MemberFilter, MemberSort } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
@@ -18,7 +18,7 @@ import { ANYBODY, isAnybody, readView } from './projectView.ts';
 const CHANGES = ['projects.changed', 'candidates.changed'] as const;
 
 /** Who is ticked in a project, of any number, and the ways to tick. `filter` and `sort` are those of what is shown. */
-export function useMemberSelection(projectId: ProjectId, filter: MemberFilter, sort: MemberSort) {
+export function useMemberSelection(projectId: ProjectId, filter: CandidateFilter, sort: CandidateSort) {
   const { store } = useServices();
   const acts = useActs();
   const [selection, setSelection] = useState(() => readView(projectId).selection);
