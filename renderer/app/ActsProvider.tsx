@@ -5,6 +5,8 @@ import { useLocation } from 'wouter';
 import { AppActsContext, type AppActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { askCandidates } from '#renderer/services/askedCandidates.ts';
+import { askEntry } from '#renderer/services/askedEntry.ts';
+import { askSearch } from '#renderer/services/askedSearch.ts';
 import { noteRecentPlace } from '#renderer/services/recentPlaces.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { useSettings } from '#renderer/services/settings.ts';
@@ -109,6 +111,14 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         askCandidates({ filter, title });
         navigateRef.current('/candidates');
       },
+      openEntry: (candidateId, entryId) => {
+        askEntry({ candidateId, entryId });
+        navigateRef.current(`/candidates/${candidateId}`, { state: { cameFrom: hashPath() } });
+      },
+      searchEverything: (text) => {
+        askSearch({ text });
+        navigateRef.current('/activity');
+      },
       logInteraction: (candidateId, candidateName, kind) =>
         open({ kind: 'log', target: { who: 'one', candidateId, candidateName, kind, interaction: null } }),
       editLogged: (interaction, candidateName) =>
@@ -173,11 +183,15 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       goProjects: () => navigate('/projects'),
       goHistory: acts.showHistory,
       goDuplicates: acts.showDuplicates,
+      goActivity: () => navigate('/activity'),
+      // A screen with a search of its own has answered already.
+      search: () => acts.searchEverything(null),
       goStats: () => navigate('/stats'),
       goCapture: () => navigate('/capture'),
       goSettings: () => navigate('/settings'),
     },
     letterKeys,
+    'window',
   );
 
   useEffect(() => noteRecentPlace(location), [location]);
@@ -218,6 +232,11 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       />
     </AppActsContext>
   );
+}
+
+/** Where the window is, as routes say it. */
+function hashPath(): string {
+  return window.location.hash.replace(/^#/, '') || '/';
 }
 
 function isQuickCapture(): boolean {

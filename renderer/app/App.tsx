@@ -18,6 +18,9 @@ import { Frame } from './Frame.tsx';
 import { useGivenRestore } from './useGivenRestore.ts';
 import { theme, toCssVariables } from './theme.ts';
 
+const ActivityScreen = lazy(async () => ({
+  default: (await import('#renderer/features/activity/ActivityScreen.tsx')).ActivityScreen,
+}));
 const CaptureScreen = lazy(async () => ({
   default: (await import('#renderer/features/capture/CaptureScreen.tsx')).CaptureScreen,
 }));
@@ -136,6 +139,9 @@ function Screens() {
           </Route>
           <Route path="/stats">
             <StatisticsScreen />
+          </Route>
+          <Route path="/activity">
+            <ActivityScreen />
           </Route>
           <Route path="/capture">
             <CaptureScreen />

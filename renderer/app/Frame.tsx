@@ -1,5 +1,13 @@
 import { Tooltip } from '@mantine/core';
-import { IconBriefcase, IconChartBar, IconHelpCircle, IconInbox, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconBriefcase,
+  IconChartBar,
+  IconHelpCircle,
+  IconInbox,
+  IconSettings,
+  IconTimelineEvent,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
@@ -18,6 +26,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: '/candidates', label: 'Candidates', icon: IconUsers, key: 'goCandidates' },
   { path: '/projects', label: 'Projects', icon: IconBriefcase, key: 'goProjects' },
+  { path: '/activity', label: 'Activity', icon: IconTimelineEvent, key: 'goActivity' },
   { path: '/stats', label: 'Stats', icon: IconChartBar, key: 'goStats' },
   { path: '/capture', label: 'Capture', icon: IconInbox, key: 'goCapture' },
   { path: '/settings', label: 'Settings', icon: IconSettings, key: 'goSettings' },

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { FollowUp } from '#shared/model/followUp.ts';
-import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
+import type { CandidateId, InteractionId, ProjectId } from '#shared/model/ids.ts';
 import type { LoggedInteraction, LogKind, MailInteraction } from '#shared/model/interaction.ts';
 import type { CandidateFilter } from '#renderer/store/contract/find.ts';
 
@@ -18,6 +18,10 @@ export interface AppActs {
   removeCandidate(candidateId: CandidateId, name: string): void;
   /** Shows the candidate list with this filter; `title` says in words whom it shows, for example "Replied, InMail". */
   openCandidates(filter: CandidateFilter, title: string): void;
+  /** Shows a candidate's timeline at one entry, opened; Esc there comes back. */
+  openEntry(candidateId: CandidateId, entryId: InteractionId): void;
+  /** Opens the search of everything: with these words, or with those that stand there for null. */
+  searchEverything(text: string | null): void;
   /** Opens the log dialog for a candidate; the kind used last for null. */
   logInteraction(candidateId: CandidateId, candidateName: string, kind: LogKind | null): void;
   editLogged(interaction: LoggedInteraction, candidateName: string): void;

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react';
 import type { CandidateFilter } from '#renderer/store/contract/find.ts';
+import { createAsked } from './createAsked.ts';
 
 // What another screen asked the candidate list to show: the list takes it up when it is drawn, or at once where it is.
 
@@ -9,31 +9,8 @@ export interface AskedCandidates {
   title: string;
 }
 
-const listeners = new Set<() => void>();
-let asked: AskedCandidates | null = null;
+const asked = createAsked<AskedCandidates>();
 
-export function askCandidates(next: AskedCandidates): void {
-  asked = next;
-  tell();
-}
-
-/** Says that the list shows what was asked for; it is then the list's own and not asked for again. */
-export function takeAskedCandidates(): void {
-  if (asked === null) return;
-  asked = null;
-  tell();
-}
-
-/** What was asked for and not taken up yet; null when nothing was. */
-export function useAskedCandidates(): AskedCandidates | null {
-  return useSyncExternalStore(watch, () => asked);
-}
-
-function watch(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function tell(): void {
-  for (const listener of [...listeners]) listener();
-}
+export const askCandidates = asked.ask;
+export const takeAskedCandidates = asked.take;
+export const useAskedCandidates = asked.useAsked;

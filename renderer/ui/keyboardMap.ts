@@ -14,6 +14,7 @@ export type ShortcutId =
   | 'quickCapture'
   | 'goCandidates'
   | 'goProjects'
+  | 'goActivity'
   | 'goStats'
   | 'goCapture'
   | 'goHistory'
@@ -27,6 +28,7 @@ export type ShortcutId =
   | 'select'
   | 'selectAll'
   | 'board'
+  | 'order'
   | 'stageBack'
   | 'stageOn'
   | 'log'
@@ -43,13 +45,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'undo', keys: ['Mod+Z'], label: 'Undo the last change', group: 'Everywhere' },
   { id: 'goCandidates', keys: ['G C'], label: 'Go to candidates', group: 'Everywhere' },
   { id: 'goProjects', keys: ['G P'], label: 'Go to projects', group: 'Everywhere' },
+  { id: 'goActivity', keys: ['G A'], label: 'Go to activity', group: 'Everywhere' },
   { id: 'goStats', keys: ['G S'], label: 'Go to outreach stats', group: 'Everywhere' },
-  { id: 'goCapture', keys: ['G A'], label: 'Go to capture', group: 'Everywhere' },
+  { id: 'goCapture', keys: ['G I'], label: 'Go to capture', group: 'Everywhere' },
   { id: 'goHistory', keys: ['G H'], label: 'Show what was done, to undo it', group: 'Everywhere' },
   { id: 'goDuplicates', keys: ['G D'], label: 'Look for duplicates', group: 'Everywhere' },
   { id: 'goSettings', keys: ['G ,', 'Mod+,'], label: 'Go to settings', group: 'Everywhere' },
   { id: 'shortcuts', keys: ['?'], label: 'Show this sheet', group: 'Everywhere' },
-  { id: 'search', keys: ['/'], label: 'Search the list', group: 'Lists' },
+  { id: 'search', keys: ['/'], label: 'Search the list in view, or everything', group: 'Lists' },
   { id: 'newCandidate', keys: ['C'], label: 'Add a candidate, project or people', group: 'Lists' },
   { id: 'next', keys: ['J', 'ArrowDown'], label: 'Next', group: 'Lists' },
   { id: 'previous', keys: ['K', 'ArrowUp'], label: 'Previous', group: 'Lists' },
@@ -58,6 +61,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'select', keys: ['X', 'Shift+X'], label: 'Tick (Shift for a range)', group: 'Lists' },
   { id: 'selectAll', keys: ['Mod+A'], label: 'Tick all that match', group: 'Lists' },
   { id: 'board', keys: ['B'], label: 'Show a project as board or table', group: 'Lists' },
+  { id: 'order', keys: ['O'], label: 'Show what was found newest first, or best match first', group: 'Lists' },
   // Brackets need a third hand on many keyboards: the arrows do the same.
   { id: 'stageBack', keys: ['[', 'Shift+ArrowLeft'], label: 'Move to the stage before', group: 'Lists' },
   { id: 'stageOn', keys: [']', 'Shift+ArrowRight'], label: 'Move to the next stage', group: 'Lists' },

@@ -7,9 +7,14 @@ const AFTER_G_MS = 1_500;
 
 /**
  * Runs handlers on their keys, wherever focus is, but for dialogs, which keep their keys to themselves, and for what an
- * inner element has answered already.
+ * inner element has answered already. The frame's handlers (`window`) get a key after those of the screen in view
+ * (`screen`), whichever of the two was drawn first: what a screen answers is not answered again.
  */
-export function useShortcuts(handlers: ShortcutHandlers, letterKeys: boolean): void {
+export function useShortcuts(
+  handlers: ShortcutHandlers,
+  letterKeys: boolean,
+  level: 'screen' | 'window' = 'screen',
+): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
@@ -38,9 +43,14 @@ export function useShortcuts(handlers: ShortcutHandlers, letterKeys: boolean): v
       event.preventDefault();
       handler(event);
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [letterKeys]);
+    // A key that goes up through the page comes by the document first.
+    const place: EventTarget = level === 'screen' ? document : window;
+    const listener = (event: Event): void => {
+      if (event instanceof KeyboardEvent) onKeyDown(event);
+    };
+    place.addEventListener('keydown', listener);
+    return () => place.removeEventListener('keydown', listener);
+  }, [letterKeys, level]);
 }
 
 function isTyping(target: Element | null): boolean {

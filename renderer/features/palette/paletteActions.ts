@@ -68,6 +68,7 @@ export function listActions(acts: AppActs, navigate: (path: string) => void, inV
   add('Undo the last change', 'back', 'undo', () => acts.undoLast());
   add('Go to candidates', 'people list', 'goCandidates', () => navigate('/candidates'));
   add('Go to projects', 'roles jobs', 'goProjects', () => navigate('/projects'));
+  add('Go to activity', 'search find everything mails notes newest', 'goActivity', () => navigate('/activity'));
   add('Go to outreach stats', 'statistics numbers response rate replies trends graphs', 'goStats', () =>
     navigate('/stats'),
   );
