@@ -63,9 +63,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'back', keys: ['Escape'], label: 'Back', group: 'Lists' },
   { id: 'select', keys: ['X', 'Shift+X'], label: 'Tick (Shift for a range)', group: 'Lists' },
   { id: 'selectAll', keys: ['Mod+A'], label: 'Tick all that match', group: 'Lists' },
-  { id: 'filter', keys: ['Shift+F'], label: 'Filter the people', group: 'Lists' },
+  { id: 'filter', keys: ['Shift+F'], label: 'Filter the people, or the numbers', group: 'Lists' },
   { id: 'views', keys: ['V'], label: 'Views: ready-made ones and your own', group: 'Lists' },
-  { id: 'listShape', keys: ['T'], label: 'Show candidates as table or beside a profile', group: 'Lists' },
+  { id: 'listShape', keys: ['T'], label: 'Show candidates, or charts, as a table', group: 'Lists' },
   { id: 'board', keys: ['B'], label: 'Show a project as board or table', group: 'Lists' },
   { id: 'order', keys: ['O'], label: 'Show what was found newest first, or best match first', group: 'Lists' },
   // Brackets need a third hand on many keyboards: the arrows do the same.
