@@ -1,11 +1,17 @@
-// npm run generate: writes a generated mailbox, calendar and address book, and the truth about them, to a folder.
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+// npm run generate: writes a generated mailbox, calendar and address book, and the truth about them, to a folder; or, with
+// --size, a whole database of that size.
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Papa from 'papaparse';
+import { generateSizedWorld } from '#shared/generate/generateSizedWorld.ts';
 import type { GeneratedFolder } from '#shared/generate/generatedWorld.ts';
 import { generateWorld } from '#shared/generate/generateWorld.ts';
 import { toMboxEntry } from '#shared/generate/toMboxEntry.ts';
+import { isWorldSizeName, WORLD_SIZES } from '#shared/generate/worldSizes.ts';
+import { openOutput, type OutputFile } from './generating/openOutput.ts';
+import { writeMaildir } from './generating/writeMaildir.ts';
+import { writeSizedWorld } from './generating/writeSizedWorld.ts';
 
 const HELP = `Usage: npm run generate -- --out DIR [options]
 
@@ -24,6 +30,10 @@ Writes mailbox.mbox (everything), inbox.mbox, sent.mbox, archive.mbox, calendar.
   --years Y                 how far back the messages reach                             (default: 3)
   --now TIME                time of the newest message, ISO 8601                        (default: 2026-11-20T12:00:00Z)
   --me ADDRESS              the recruiter's own address
+  --size SIZE               instead of a mailbox, a whole database: typical (2,000 candidates, 30,000 interactions),
+                            busy (10,000, 200,000) or stress (50,000, 1,000,000), five years of them. Writes SIZE.rapport,
+                            which the app's "Restore from a file" reads. Only --out, --seed and --now go with it
+  --maildir                 with --size: its mails as a maildir too, in a folder of that name
   --help                    this text
 `;
 
@@ -44,6 +54,8 @@ function main(): void {
       years: { type: 'string', default: '3' },
       now: { type: 'string', default: '2026-11-20T12:00:00Z' },
       me: { type: 'string' },
+      size: { type: 'string' },
+      maildir: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -54,6 +66,10 @@ function main(): void {
   if (values.out === undefined) throw new UsageError('--out DIR is missing');
   const nowMs = Date.parse(values.now);
   if (Number.isNaN(nowMs)) throw new UsageError(`--now ${values.now} is no time; write it like 2026-11-20T12:00:00Z`);
+  if (values.size !== undefined) {
+    writeSized(values.size, values.seed, nowMs, values.out, values.maildir);
+    return;
+  }
   const bytesPerMessage = values['bytes-per-message'];
   const world = generateWorld({
     seed: values.seed,
@@ -71,11 +87,11 @@ function main(): void {
 
   const dir = values.out;
   mkdirSync(dir, { recursive: true });
-  const all = openFile(join(dir, 'mailbox.mbox'));
+  const all = openOutput(join(dir, 'mailbox.mbox'));
   const folders: Record<GeneratedFolder, OutputFile> = {
-    inbox: openFile(join(dir, 'inbox.mbox')),
-    sent: openFile(join(dir, 'sent.mbox')),
-    archive: openFile(join(dir, 'archive.mbox')),
+    inbox: openOutput(join(dir, 'inbox.mbox')),
+    sent: openOutput(join(dir, 'sent.mbox')),
+    archive: openOutput(join(dir, 'archive.mbox')),
   };
   let count = 0;
   for (const message of world.messages()) {
@@ -103,37 +119,22 @@ function main(): void {
   );
 }
 
-interface OutputFile {
-  write(bytes: Uint8Array): void;
-  close(): void;
-}
-
-/** A file written in pieces of about a megabyte, so that a big mailbox needs little memory. */
-function openFile(path: string): OutputFile {
-  const file = openSync(path, 'w');
-  let pieces: Uint8Array[] = [];
-  let sizeBytes = 0;
-  const flush = (): void => {
-    const bytes = Buffer.concat(pieces);
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-    pieces = [];
-    sizeBytes = 0;
-  };
-  return {
-    write(bytes) {
-      pieces.push(bytes);
-      sizeBytes += bytes.length;
-      if (sizeBytes > 1_000_000) flush();
-    },
-    close() {
-      flush();
-      closeSync(file);
-    },
-  };
+function writeSized(sizeName: string, seed: string, nowMs: number, dir: string, withMaildir: boolean): void {
+  if (!isWorldSizeName(sizeName)) {
+    throw new UsageError(`--size ${sizeName} is none of ${Object.keys(WORLD_SIZES).join(', ')}`);
+  }
+  mkdirSync(dir, { recursive: true });
+  const world = generateSizedWorld(seed, WORLD_SIZES[sizeName], nowMs);
+  const path = join(dir, `${sizeName}.rapport`);
+  const { candidates, interactions, projects } = world.size;
+  console.log(
+    `${path}: ${writeSizedWorld(world, path)} documents (${candidates} candidates, ${interactions} interactions, ${projects} projects)`,
+  );
+  if (withMaildir) console.log(`${join(dir, 'maildir')}: ${writeMaildir(world, join(dir, 'maildir'))} mails`);
 }
 
 function writeText(path: string, pieces: Iterable<string>): void {
-  const file = openFile(path);
+  const file = openOutput(path);
   for (const piece of pieces) file.write(Buffer.from(piece, 'utf8'));
   file.close();
 }

@@ -40,8 +40,18 @@ export const LAYER_RULES: LayerRule[] = [
   },
   {
     folder: 'shared/generate',
-    folders: ['shared/calendar', 'shared/domain', 'shared/model', 'shared/util'],
+    folders: ['shared/calendar', 'shared/domain', 'shared/mail', 'shared/model', 'shared/util'],
     packages: [],
+  },
+  {
+    folder: 'shared/search',
+    folders: ['shared/calendar', 'shared/dates', 'shared/domain', 'shared/model', 'shared/util'],
+    packages: [],
+  },
+  {
+    folder: 'shared/statistics',
+    folders: ['shared/calendar', 'shared/domain', 'shared/model', 'shared/util'],
+    packages: ['zod'],
   },
   { folder: 'shared/journal', folders: ['shared/util'], packages: ['fflate'] },
 
@@ -61,19 +71,38 @@ export const LAYER_RULES: LayerRule[] = [
   { folder: 'preload', folders: ['shared/contract', 'shared/rpc'], packages: ['electron'] },
 
   { folder: 'renderer/bridge', folders: ['shared/contract', 'shared/rpc'], packages: [] },
-  { folder: 'renderer/store', folders: ['renderer/bridge', ...SHARED], packages: ['rxdb', 'dexie', 'rxjs', 'zod'] },
+  {
+    folder: 'renderer/store',
+    folders: ['renderer/bridge', ...SHARED],
+    packages: ['rxdb', 'dexie', 'rxjs', 'zod', '@sqlite.org/sqlite-wasm'],
+  },
   { folder: 'renderer/ui', folders: SHARED, packages: [...SCREEN_PARTS, 'dompurify'] },
   {
     folder: 'renderer/services',
     folders: ['renderer/bridge', 'renderer/store', 'renderer/ui', ...SHARED],
     packages: SCREEN,
   },
+  // Filters, columns and tables of people, which the candidate list and projects share.
+  {
+    folder: 'renderer/lists',
+    folders: ['renderer/services', 'renderer/store', 'renderer/ui', ...SHARED],
+    packages: SCREEN_PARTS,
+  },
   {
     folder: 'renderer/features',
-    folders: ['renderer/services', 'renderer/store', 'renderer/ui', ...SHARED],
+    folders: ['renderer/lists', 'renderer/services', 'renderer/store', 'renderer/ui', ...SHARED],
     packages: [...SCREEN_PARTS, 'dompurify'],
   },
-  { folder: 'renderer/app', folders: ['renderer', ...SHARED], packages: [...SCREEN_PARTS, 'react-dom'] },
+  {
+    folder: 'renderer/features/statistics',
+    folders: ['renderer/services', 'renderer/store', 'renderer/ui', ...SHARED],
+    packages: [...SCREEN_PARTS, '@mantine/charts'],
+  },
+  {
+    folder: 'renderer/app',
+    folders: ['renderer', ...SHARED],
+    packages: [...SCREEN_PARTS, '@mantine/charts', 'react-dom'],
+  },
 
   { folder: 'scripts', folders: ['main', 'renderer', 'shared', 'tests'], packages: ['*'] },
   { folder: 'tests', folders: ['main', 'preload', 'renderer', 'shared', 'scripts'], packages: ['*'] },
@@ -94,6 +123,7 @@ export const TOOLS: { [packageName: string]: string } = {
   node: 'the Node that every script runs on',
   oxlint: 'npm run check',
   prettier: 'npm run check',
+  recharts: '@mantine/charts draws with it',
   typescript: 'npm run check',
   vite: 'electron-vite builds with it',
 };

@@ -91,7 +91,8 @@ function claimAddress(local: string, domain: string, taken: Set<string>): string
   }
 }
 
-function splitScripts(entry: string): { native: string; latin: string } {
+/** A name written `native|latin`, its Latin form as it stands in an address. */
+export function splitScripts(entry: string): { native: string; latin: string } {
   const [native = entry, latin = native] = entry.split('|');
   return { native, latin: toLatinLocalPart(latin) };
 }
