@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { CandidateList } from '#renderer/features/candidates/CandidateList.tsx';
 import { AboutPane } from '#renderer/features/profile/AboutPane.tsx';
@@ -67,6 +68,12 @@ export function CandidatesScreen({ candidateId }: { candidateId: CandidateId | n
   );
 }
 
+/** The screen that led here, as `openEntry` noted it. */
+function readCameFrom(state: unknown): string | null {
+  if (typeof state !== 'object' || state === null || !('cameFrom' in state)) return null;
+  return typeof state.cameFrom === 'string' ? state.cameFrom : null;
+}
+
 interface ProfilePartsProps {
   candidateId: CandidateId;
   aboutFolds: boolean;
@@ -78,6 +85,7 @@ function ProfileParts({ candidateId, aboutFolds, aboutWidthPx, onBack }: Profile
   const acts = useActs();
   const { letterKeys } = useSettings();
   const [, navigate] = useLocation();
+  const cameFrom = readCameFrom(useHistoryState<unknown>());
   // Entries keep the id of whom they came with, also after a merge.
   const mergedIds = useRef<CandidateId[]>([]);
   const profile = useStoreQuery(
@@ -110,7 +118,8 @@ function ProfileParts({ candidateId, aboutFolds, aboutWidthPx, onBack }: Profile
       },
       toProject: () => acts.addToProject([candidateId]),
       back: () => {
-        if (onBack === null) navigate('/candidates');
+        if (cameFrom !== null) navigate(cameFrom);
+        else if (onBack === null) navigate('/candidates');
         else onBack();
       },
     },

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent }
 import type { CandidateId, InteractionId } from '#shared/model/ids.ts';
 import type { ComputedRole } from '#renderer/store/contract/touchpoints.ts';
 import { useActs } from '#renderer/services/appActs.ts';
+import { takeAskedEntry, useAskedEntry } from '#renderer/services/askedEntry.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { dayHeading, durationWords } from '#renderer/ui/dateWords.ts';
@@ -98,6 +99,7 @@ export function Timeline({ candidateId, candidateName, mergedKey }: TimelineProp
               roles={roles}
               version={data}
               entryCount={data.entries.length}
+              candidateId={candidateId}
               candidateName={candidateName}
               nowMs={nowMs}
             />
@@ -113,11 +115,13 @@ interface TimelineListProps {
   roles: ReadonlyMap<InteractionId, ComputedRole | undefined>;
   version: unknown;
   entryCount: number;
+  candidateId: CandidateId;
   candidateName: string;
   nowMs: number;
 }
 
-function TimelineList({ items, roles, version, entryCount, candidateName, nowMs }: TimelineListProps) {
+function TimelineList(props: TimelineListProps) {
+  const { items, roles, version, entryCount, candidateId, candidateName, nowMs } = props;
   const acts = useActs();
   const { density, letterKeys } = useSettings();
   const rowPx = density === 'comfortable' ? 40 : 34;
@@ -153,11 +157,14 @@ function TimelineList({ items, roles, version, entryCount, candidateName, nowMs 
 
   // The arrows walk from entry to entry, also to those not drawn yet: scroll first, focus once it is there.
   const focusWanted = useRef<InteractionId | null>(null);
+  const arrivedAt = useRef<InteractionId | null>(null);
   const onMove = useCallback(
     (event: KeyboardEvent, id: InteractionId): void => {
       const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key] ?? 0;
       if (event.key === 'Escape') {
-        setOpen((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : before));
+        // Where nothing is left to close, and at the entry that another screen led to, Esc leads back.
+        if (!open.has(id) || id === arrivedAt.current) return;
+        setOpen((before) => new Set([...before].filter((other) => other !== id)));
         event.preventDefault();
         return;
       }
@@ -171,7 +178,7 @@ function TimelineList({ items, roles, version, entryCount, candidateName, nowMs 
       setActiveId(target.id);
       virtualizer.scrollToIndex(at, { align: 'auto' });
     },
-    [items, virtualizer],
+    [items, open, virtualizer],
   );
   useEffect(() => {
     if (focusWanted.current === null) return;
@@ -180,6 +187,23 @@ function TimelineList({ items, roles, version, entryCount, candidateName, nowMs 
     focusWanted.current = null;
     button.focus({ preventScroll: true });
   });
+
+  // Another screen leads to one entry: it is opened in the middle, with those around it.
+  const asked = useAskedEntry();
+  useEffect(() => {
+    if (asked === null || asked.candidateId !== candidateId) return;
+    takeAskedEntry();
+    const at = items.findIndex((item) => item.kind === 'entry' && item.id === asked.entryId);
+    if (at === -1) {
+      acts.say('That entry is no longer on this timeline');
+      return;
+    }
+    setOpen((before) => new Set(before).add(asked.entryId));
+    setActiveId(asked.entryId);
+    arrivedAt.current = asked.entryId;
+    focusWanted.current = asked.entryId;
+    virtualizer.scrollToIndex(at, { align: 'center' });
+  }, [asked, candidateId, items, virtualizer, acts]);
 
   useShortcuts(
     {

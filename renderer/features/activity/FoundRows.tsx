@@ -1,0 +1,117 @@
+import { VisuallyHidden } from '@mantine/core';
+import { IconArrowRight, IconHandStop, IconPaperclip, IconUser } from '@tabler/icons-react';
+import { memo } from 'react';
+import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
+import type { FoundEntry } from '#renderer/store/contract/find.ts';
+import { dayHeading, dayKeyOf, exactTime, shortAgo, shortDate, timeOfDay } from '#renderer/ui/dateWords.ts';
+import { KindIcon } from '#renderer/ui/KindIcon.tsx';
+import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { DIRECTION_NAMES, DIRECTION_SIGNS, KIND_NAMES } from '#renderer/ui/touchpointWords.ts';
+import { alsoWithWords, toMarkedParts } from './foundWords.ts';
+import classes from './Activity.module.css';
+
+/** A text with what was looked for marked in it. */
+function Marked({ text, marks }: { text: string; marks: FoundEntry['titleMarks'] }) {
+  return toMarkedParts(text, marks).map(({ text: part, marked }, at) =>
+    marked ? (
+      <mark key={at} className={classes.mark}>
+        {part}
+      </mark>
+    ) : (
+      part
+    ),
+  );
+}
+
+interface EntryRowProps {
+  entry: FoundEntry;
+  /** Under headings of days the time is enough. */
+  when: 'time' | 'date';
+  nowMs: number;
+}
+
+export const EntryRow = memo(function EntryRow({ entry, when, nowMs }: EntryRowProps) {
+  const { atMs, kind, direction, title, titleMarks, excerpt, excerptMarks } = entry;
+  const also = alsoWithWords(entry.alsoWith);
+  const direct = DIRECTION_NAMES[direction];
+  // A note has no title: its words are then its line.
+  const hasTitle = title !== '';
+  return (
+    <>
+      <span className={classes.time} data-when={when} title={exactTime(atMs)}>
+        {when === 'time' ? timeOfDay(atMs) : shortDate(atMs, nowMs)}
+      </span>
+      <span className={classes.direction} data-direction={direction} aria-hidden>
+        {DIRECTION_SIGNS[direction]}
+      </span>
+      <span className={classes.icon} title={KIND_NAMES[kind]}>
+        <KindIcon kind={kind} />
+      </span>
+      <VisuallyHidden>
+        {when === 'time' ? `${dayHeading(dayKeyOf(atMs), nowMs)}, ` : ''}
+        {KIND_NAMES[kind]} {direct},{' '}
+      </VisuallyHidden>
+      <span className={classes.name}>{entry.candidateName}</span>
+      <span className={classes.text}>
+        <span className={classes.title}>
+          {hasTitle ? <Marked text={title} marks={titleMarks} /> : <Marked text={excerpt} marks={excerptMarks} />}
+        </span>
+        {hasTitle && excerpt !== '' && (
+          <span className={classes.excerpt}>
+            <Marked text={excerpt} marks={excerptMarks} />
+          </span>
+        )}
+      </span>
+      {also !== '' && (
+        <span className={classes.also} title={entry.alsoWith.map(({ name }) => name).join(', ')}>
+          {also}
+        </span>
+      )}
+      {entry.hasAttachment && (
+        <span className={classes.icon} title="Has an attachment">
+          <IconPaperclip size={14} aria-hidden />
+          <VisuallyHidden> with an attachment</VisuallyHidden>
+        </span>
+      )}
+    </>
+  );
+});
+
+export const PersonRow = memo(function PersonRow({ row, nowMs }: { row: CandidateRow; nowMs: number }) {
+  const lastMs = Math.max(row.lastInAtMs ?? 0, row.lastOutAtMs ?? 0);
+  const isIn = lastMs > 0 && lastMs === row.lastInAtMs;
+  const work = [row.title, row.company].filter((word) => word !== '').join(', ');
+  return (
+    <>
+      <span className={classes.icon}>
+        <IconUser size={16} stroke={1.6} aria-hidden />
+      </span>
+      <span className={classes.person}>{row.name || row.address}</span>
+      {row.doNotContact && (
+        <span className={classes.stop} title="Asked not to be contacted">
+          <IconHandStop size={13} aria-hidden />
+          <VisuallyHidden>asked not to be contacted</VisuallyHidden>
+        </span>
+      )}
+      <span className={classes.work}>{row.name === '' ? work : [work, row.address].filter(Boolean).join(' · ')}</span>
+      {lastMs > 0 && (
+        <span className={classes.also} title={`${isIn ? 'Last from them' : 'Last from you'}: ${exactTime(lastMs)}`}>
+          <span aria-hidden>{isIn ? '← ' : '→ '}</span>
+          <VisuallyHidden>{isIn ? 'last from them ' : 'last from you '}</VisuallyHidden>
+          {shortAgo(lastMs, nowMs)}
+        </span>
+      )}
+    </>
+  );
+});
+
+export function AllPeopleRow({ total }: { total: number }) {
+  return (
+    <>
+      <span className={classes.icon}>
+        <IconArrowRight size={16} stroke={1.6} aria-hidden />
+      </span>
+      <span className={classes.all}>All {groupDigits(total)} people in the candidate list</span>
+    </>
+  );
+}
