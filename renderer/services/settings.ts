@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { LogKind } from '#shared/model/interaction.ts';
+import { CandidateColumn } from '#renderer/store/contract/find.ts';
 
 /** What the user chose about the window. Kept in the browser profile, because it is of this machine, not of the data. */
 export interface Settings {
@@ -12,6 +13,13 @@ export interface Settings {
   logKind: LogKind;
   /** The user's own addresses as given at an import. */
   ownAddresses: string[];
+  /** Candidates as a table, or in the pane beside a profile. */
+  candidateShape: 'pane' | 'table';
+  /** The columns of the table of candidates, and of a project's; null for the usual ones. */
+  candidateColumns: CandidateColumn[] | null;
+  memberColumns: CandidateColumn[] | null;
+  /** The view that the candidate list shows; empty for everybody. */
+  candidateViewId: string;
 }
 
 const STORAGE_KEY = 'rapport.settings';
@@ -23,6 +31,10 @@ const DEFAULTS: Settings = {
   aboutWidthPx: 264,
   logKind: 'call',
   ownAddresses: [],
+  candidateShape: 'pane',
+  candidateColumns: null,
+  memberColumns: null,
+  candidateViewId: '',
 };
 
 const listeners = new Set<() => void>();
@@ -61,7 +73,18 @@ function read(): Settings {
   if (kind.success) settings.logKind = kind.data;
   const own = stored['ownAddresses'];
   if (Array.isArray(own)) settings.ownAddresses = own.filter((address) => typeof address === 'string').slice(0, 50);
+  if (stored['candidateShape'] === 'table') settings.candidateShape = 'table';
+  settings.candidateColumns = readColumns(stored['candidateColumns']);
+  settings.memberColumns = readColumns(stored['memberColumns']);
+  const viewId = stored['candidateViewId'];
+  if (typeof viewId === 'string') settings.candidateViewId = viewId.slice(0, 64);
   return settings;
+}
+
+/** Columns of a later version that this one does not know are left out. */
+function readColumns(value: unknown): CandidateColumn[] | null {
+  if (!Array.isArray(value)) return null;
+  return CandidateColumn.options.filter((column) => value.includes(column));
 }
 
 function readWidth(value: unknown, fallback: number): number {

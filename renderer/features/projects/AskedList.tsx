@@ -2,10 +2,10 @@ import { Anchor, Button, Checkbox, Group, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { AskedPerson } from '#renderer/store/contract/projects.ts';
+import { DoNotContactMark } from '#renderer/lists/DoNotContactMark.tsx';
 import { agoWords, exactTime } from '#renderer/ui/dateWords.ts';
 import { futureRoleWords } from '#renderer/ui/candidateWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
-import { DoNotContactMark } from './DoNotContactMark.tsx';
 import { nameOf } from './memberWords.ts';
 import classes from './AskedList.module.css';
 

@@ -2,9 +2,9 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { memo, type MouseEvent } from 'react';
 import type { MemberRow } from '#renderer/store/contract/projects.ts';
+import { DoNotContactMark } from '#renderer/lists/DoNotContactMark.tsx';
 import { exactTime, shortAgo } from '#renderer/ui/dateWords.ts';
 import { REPLY_TONES } from '#renderer/ui/touchpointWords.ts';
-import { DoNotContactMark } from './DoNotContactMark.tsx';
 import { lastTouchWords, nameOf } from './memberWords.ts';
 import classes from './Board.module.css';
 

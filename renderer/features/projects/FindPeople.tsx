@@ -4,13 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Project } from '#shared/model/project.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
+import { DoNotContactMark } from '#renderer/lists/DoNotContactMark.tsx';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
-import { DoNotContactMark } from './DoNotContactMark.tsx';
 import { nameOf } from './memberWords.ts';
-import { ANYBODY } from './projectView.ts';
 import { useAddMembers } from './useAddMembers.ts';
 import classes from './AddPeople.module.css';
 
@@ -34,7 +33,7 @@ export function FindPeople({ project, onClose }: FindPeopleProps) {
   );
   const { data: inside } = useStoreQuery(
     'projects.listMemberIds',
-    { projectId: project.id, filter: ANYBODY, sort: { column: 'name', descending: false } },
+    { projectId: project.id, filter: {}, sort: { column: 'name', descending: false } },
     { refreshOn: ['projects.changed'] },
   );
   const members = new Set(inside?.candidateIds);

@@ -1,39 +1,42 @@
 import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { Ref } from 'react';
-import type { StageId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
 import type { CandidateFilter } from '#renderer/store/contract/find.ts';
+import type { FacetId } from '#renderer/lists/facets.ts';
+import { hasFacet, isAnybody, valuesOf, withoutFacet, withValue } from '#renderer/lists/facets.ts';
+import { FilterChips, type FilterChipsHandle } from '#renderer/lists/FilterChips.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { CONTACT_NAMES } from './memberWords.ts';
-import { ANYBODY, isAnybody } from './projectView.ts';
 import classes from './ProjectScreen.module.css';
 
 interface MemberFilterBarProps {
   filter: CandidateFilter;
   onChange: (filter: CandidateFilter) => void;
-  /** Empty where the stages are columns. */
+  /** Those of the project, and whether they are columns of a board, by which nothing is filtered. */
   stages: readonly Stage[];
+  isBoard: boolean;
   countByStage: { [stageId: string]: number };
   /** Leaves the field for the list. */
   onLeave: () => void;
   searchRef: Ref<HTMLInputElement>;
+  chipsRef: Ref<FilterChipsHandle>;
 }
 
 const CONTACTS = ['never', 'awaiting', 'replied'] as const;
 
-export function MemberFilterBar({ filter, onChange, stages, countByStage, onLeave, searchRef }: MemberFilterBarProps) {
-  const { search = '', stageIds = [] } = filter;
-  const toggleStage = (id: StageId): void => {
-    onChange({
-      ...filter,
-      stageIds: stageIds.includes(id) ? stageIds.filter((other) => other !== id) : [...stageIds, id],
-    });
-  };
+/** The usual filters of a project as buttons with their counts, and all others behind one. */
+export function MemberFilterBar({ filter, onChange, stages, isBoard, countByStage, ...props }: MemberFilterBarProps) {
+  const { search = '' } = filter;
+  const setSearch = (text: string): void => onChange({ ...filter, search: text.slice(0, 500) });
+  const [contact] = valuesOf(filter, 'contact');
+  const isUsual = contact === undefined || CONTACTS.some((usual) => usual === contact);
+  // What stands here as a button is no chip as well.
+  const buttons: FacetId[] = isUsual ? ['stage', 'contact'] : ['stage'];
   return (
     <div className={classes.filters} role="search" aria-label="Filter the people">
       <TextInput
-        ref={searchRef}
+        ref={props.searchRef}
         className={classes.search}
         size="xs"
         type="search"
@@ -46,43 +49,46 @@ export function MemberFilterBar({ filter, onChange, stages, countByStage, onLeav
               /
             </Kbd>
           ) : (
-            <CloseButton size="xs" aria-label="Clear the search" onClick={() => onChange({ ...filter, search: '' })} />
+            <CloseButton size="xs" aria-label="Clear the search" onClick={() => setSearch('')} />
           )
         }
         value={search}
-        onChange={(event) => onChange({ ...filter, search: event.currentTarget.value.slice(0, 500) })}
+        onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && search !== '') onChange({ ...filter, search: '' });
-          else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') onLeave();
+          if (event.key === 'Escape' && search !== '') setSearch('');
+          else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') props.onLeave();
           else return;
           event.preventDefault();
         }}
       />
       <div className={classes.chips} role="group" aria-label="Contact">
-        {CONTACTS.map((contact) => (
+        {CONTACTS.map((usual) => (
           <UnstyledButton
-            key={contact}
+            key={usual}
             className={classes.chip}
-            aria-pressed={filter.contact === contact}
-            onClick={() => onChange({ ...filter, contact: filter.contact === contact ? 'any' : contact })}
+            aria-pressed={contact === usual}
+            onClick={() =>
+              onChange(contact === usual ? withoutFacet(filter, 'contact') : withValue(filter, 'contact', usual))
+            }
           >
-            {CONTACT_NAMES[contact]}
+            {CONTACT_NAMES[usual]}
           </UnstyledButton>
         ))}
       </div>
+      <FilterChips ref={props.chipsRef} filter={filter} onChange={onChange} stages={stages} without={buttons} />
       {!isAnybody(filter) && (
-        <UnstyledButton className={classes.clear} onClick={() => onChange(ANYBODY)}>
+        <UnstyledButton className={classes.clear} onClick={() => onChange({})}>
           Show everybody
         </UnstyledButton>
       )}
-      {stages.length > 0 && (
+      {!isBoard && (
         <div className={`${classes.chips} ${classes.stageChips}`} role="group" aria-label="Stage">
           {stages.map(({ id, name }) => (
             <UnstyledButton
               key={id}
               className={classes.chip}
-              aria-pressed={stageIds.includes(id)}
-              onClick={() => toggleStage(id)}
+              aria-pressed={hasFacet(filter, 'stage') && valuesOf(filter, 'stage').includes(id)}
+              onClick={() => onChange(withValue(filter, 'stage', id))}
             >
               {name} <span className={classes.chipCount}>{groupDigits(countByStage[id] ?? 0)}</span>
             </UnstyledButton>

@@ -1,14 +1,15 @@
-import { Button, Group, Skeleton, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
-import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
+import type { CandidateColumn, CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
 import type { MemberRow, ProjectRow } from '#renderer/store/contract/projects.ts';
 import { useActs } from '#renderer/services/appActs.ts';
+import { CandidateTable, TableSkeleton } from '#renderer/lists/CandidateTable.tsx';
+import { isPartial, ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { Board } from './Board.tsx';
-import { MemberTable } from './MemberTable.tsx';
-import { ANYBODY } from './projectView.ts';
+import { stageOf } from './memberWords.ts';
 import { useMemberPages } from './useMemberPages.ts';
 import classes from './ProjectScreen.module.css';
 
@@ -25,6 +26,7 @@ interface MembersProps {
   onActive: (row: MemberRow | null) => void;
   onOpen: (id: CandidateId) => void;
   onMove: (id: CandidateId, stage: Stage) => void;
+  columns: readonly CandidateColumn[];
   onFilter: (filter: CandidateFilter) => void;
   onAdd: () => void;
   askedCount: number;
@@ -53,6 +55,8 @@ export function Members(props: MembersProps) {
 
 function TableOfMembers({ row: { project }, filter, onFilter, ...table }: MembersProps) {
   const pages = useMemberPages(project.id, filter, table.sort);
+  const readModel = useReadModel();
+  if (readModel?.state === 'failed') return <ReadModelNote readModel={readModel} />;
   if (pages.failure !== null && pages.answer === null)
     return (
       <div className={classes.note}>
@@ -67,21 +71,21 @@ function TableOfMembers({ row: { project }, filter, onFilter, ...table }: Member
           <FailureNote failure={pages.failure} act={{ label: 'Try again', onAct: pages.refresh }} />
         </div>
       )}
-      {pages.total === 0 ? (
+      <ReadModelNote readModel={readModel} />
+      {pages.total === 0 && isPartial(readModel) ? null : pages.total === 0 ? (
         <div className={classes.empty}>
           <Text size="sm" c="dimmed" mb={8}>
             Nobody in this project fits the filter.
           </Text>
-          <Button size="xs" variant="default" onClick={() => onFilter(ANYBODY)}>
+          <Button size="xs" variant="default" onClick={() => onFilter({})}>
             Show everybody
           </Button>
         </div>
       ) : (
-        // Another filter or order is another list, which begins at its top.
-        <MemberTable
-          key={pages.key}
-          projectName={project.name}
-          stages={project.stages}
+        <CandidateTable
+          label={`People in ${project.name}`}
+          columns={table.columns}
+          stageName={(member) => stageOf(project.stages, member.stageId).name}
           pages={pages}
           sort={table.sort}
           onSort={table.onSort}
@@ -117,16 +121,6 @@ function NobodyYet({ row: { project }, onAdd, askedCount, onShowAsked }: Members
           Import a file
         </Button>
       </Group>
-    </div>
-  );
-}
-
-function TableSkeleton() {
-  return (
-    <div role="status" aria-label="Loading the people" aria-busy="true" className={classes.waiting}>
-      {Array.from({ length: 12 }, (_, at) => (
-        <Skeleton key={at} height={10} width={`${45 + ((at * 19) % 40)}%`} />
-      ))}
     </div>
   );
 }

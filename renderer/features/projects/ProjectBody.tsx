@@ -1,14 +1,18 @@
 import { SegmentedControl, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
-import type { CandidateFilter } from '#renderer/store/contract/find.ts';
+import type { CandidateColumn, CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
 import type { MemberRow, ProjectRow } from '#renderer/store/contract/projects.ts';
+import { ColumnsMenu } from '#renderer/lists/ColumnsMenu.tsx';
+import { tidyFilter, withoutFacet } from '#renderer/lists/facets.ts';
+import type { FilterChipsHandle } from '#renderer/lists/FilterChips.tsx';
+import { useTicks } from '#renderer/lists/useTicks.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
-import { useSettings } from '#renderer/services/settings.ts';
+import { saveSettings, useSettings } from '#renderer/services/settings.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
 import { useReturnFocus } from '#renderer/ui/useReturnFocus.ts';
@@ -22,15 +26,32 @@ import { ProjectHead } from './ProjectHead.tsx';
 import { keepView, readView, type ProjectView } from './projectView.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useMemberActs } from './useMemberActs.ts';
-import { useMemberSelection } from './useMemberSelection.ts';
 import classes from './ProjectScreen.module.css';
+
+const TICK_CHANGES = ['projects.changed', 'candidates.changed'] as const;
+/** The columns of a project's table at first, and where there is less room. */
+const USUAL_COLUMNS: readonly CandidateColumn[] = [
+  'name',
+  'title',
+  'company',
+  'location',
+  'stage',
+  'lastIn',
+  'lastOut',
+  'lastTouch',
+  'added',
+];
+const NARROW_COLUMNS = USUAL_COLUMNS.filter((column) => column !== 'location' && column !== 'added');
 
 /** A project that is there, and the keys of its screen. */
 export function ProjectBody({ row }: { row: ProjectRow }) {
   const { project, memberCount, countByStage } = row;
   const { store } = useServices();
   const acts = useActs();
-  const { letterKeys } = useSettings();
+  const { letterKeys, memberColumns } = useSettings();
+  const isNarrow = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
+  const columns = memberColumns ?? (isNarrow ? NARROW_COLUMNS : USUAL_COLUMNS);
+  const chips = useRef<FilterChipsHandle>(null);
   const [, navigate] = useLocation();
   const [shape, setShape] = useState<ProjectView['shape']>(() => readView(project.id).shape);
   const [filter, setFilter] = useState<CandidateFilter>(() => readView(project.id).filter);
@@ -47,12 +68,18 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
 
   // On the board every stage is a column: filtering by stage would only empty some of them.
   const [search] = useDebouncedValue((filter.search ?? '').trim(), 120);
-  const shownFilter = { ...filter, search, stageIds: shape === 'table' ? (filter.stageIds ?? []) : [] };
-  const { selection, toggle, selectAll, clear, afterTicking, outside } = useMemberSelection(
-    project.id,
-    shownFilter,
+  const shownFilter = tidyFilter({ ...(shape === 'table' ? filter : withoutFacet(filter, 'stage')), search });
+  const { selection, toggle, selectAll, clear, afterTicking, outside } = useTicks({
+    initial: useState(() => readView(project.id).selection)[0],
+    filter: shownFilter,
     sort,
-  );
+    readIds: useCallback(
+      (wanted: CandidateFilter, order: CandidateSort, signal?: AbortSignal) =>
+        store.call('projects.listMemberIds', { projectId: project.id, filter: wanted, sort: order }, signal),
+      [store, project.id],
+    ),
+    changes: TICK_CHANGES,
+  });
   useEffect(
     () => keepView(project.id, { shape, filter, sort, selection }),
     [project.id, shape, filter, sort, selection],
@@ -110,6 +137,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   useShortcuts(
     {
       search: () => searchField.current?.select(),
+      filter: () => chips.current?.openMenu(null),
       selectAll,
       board: () => show(shape === 'board' ? 'table' : 'board'),
       stageBack: () => void moveActive(-1),
@@ -157,11 +185,20 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
               : `${groupDigits(total)} of ${groupDigits(memberCount)}`}
           </Text>
         )}
+        {isTicking && shape === 'table' && (
+          <ColumnsMenu
+            columns={columns}
+            onChange={(memberColumns) => saveSettings({ memberColumns })}
+            onReset={() => saveSettings({ memberColumns: null })}
+          />
+        )}
         {isTicking && (
           <MemberFilterBar
             filter={filter}
             onChange={setFilter}
-            stages={shape === 'table' ? project.stages : []}
+            stages={project.stages}
+            isBoard={shape === 'board'}
+            chipsRef={chips}
             countByStage={counted?.countByStage ?? countByStage}
             onLeave={focusList}
             searchRef={searchField}
@@ -185,6 +222,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
             onActive={setActive}
             onOpen={onOpen}
             onMove={(id, stage) => void moveWith(id, stage)}
+            columns={columns}
             onFilter={setFilter}
             onAdd={add}
             askedCount={askedCount}

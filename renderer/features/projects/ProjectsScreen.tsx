@@ -1,7 +1,6 @@
 import { Button, CloseButton, Kbd, Skeleton, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ProjectStatus } from '#shared/model/project.ts';
@@ -10,14 +9,15 @@ import type { ProjectRow } from '#renderer/store/contract/projects.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
+import { usePages } from '#renderer/services/usePages.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { KeyTip } from '#renderer/ui/KeyTip.tsx';
+import { ListBox, type ListBoxHandle } from '#renderer/ui/ListBox.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { STATUS_NAMES } from './memberWords.ts';
 import { ProjectRowCells } from './ProjectRowCells.tsx';
-import { usePages } from './usePages.ts';
 import classes from './ProjectsScreen.module.css';
 
 type Answer = ResponseOf<StoreContract, 'projects.list'>;
@@ -41,7 +41,7 @@ export function ProjectsScreen() {
   const [wanted] = useDebouncedValue(search.trim(), 120);
   const [statuses, setStatuses] = useState(kept.statuses);
   const [wantedActive, setActive] = useState(kept.activeIndex);
-  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<ListBoxHandle>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const pages = usePages<ProjectRow, Answer>(
     JSON.stringify([wanted, statuses]),
@@ -49,19 +49,6 @@ export function ProjectsScreen() {
     ['projects.changed'],
   );
   const active = Math.min(wantedActive, Math.max(pages.total - 1, 0));
-  const virtualizer = useVirtualizer({
-    count: pages.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    overscan: 8,
-    initialOffset: kept.scrollPx,
-  });
-  useEffect(() => virtualizer.measure(), [rowPx, virtualizer]);
-  const drawn = virtualizer.getVirtualItems();
-  const first = drawn[0]?.index ?? 0;
-  const last = drawn.at(-1)?.index ?? 0;
-  const { show } = pages;
-  useEffect(() => show(first, last), [show, first, last]);
   useEffect(() => {
     Object.assign(kept, { search, statuses, activeIndex: active });
   }, [search, statuses, active]);
@@ -69,14 +56,10 @@ export function ProjectsScreen() {
     if (part.search !== undefined) setSearch(part.search.slice(0, 500));
     if (part.statuses !== undefined) setStatuses(part.statuses);
     setActive(0);
-    virtualizer.scrollToOffset(0);
+    list.current?.toTop();
   };
 
-  const move = (step: number): void => {
-    const to = Math.min(Math.max(active + step, 0), Math.max(pages.total - 1, 0));
-    setActive(to);
-    virtualizer.scrollToIndex(to, { align: 'auto' });
-  };
+  const move = (step: number): void => list.current?.move(step);
   const open = (index: number): void => {
     const row = pages.rowAt(index);
     if (row !== undefined) navigate(`/projects/${row.project.id}`);
@@ -138,7 +121,7 @@ export function ProjectsScreen() {
               if (event.key === 'ArrowDown') move(1);
               else if (event.key === 'ArrowUp') move(-1);
               else if (event.key === 'Enter') open(active);
-              else if (event.key === 'Escape' && search === '') scroller.current?.focus();
+              else if (event.key === 'Escape' && search === '') list.current?.focus();
               else if (event.key === 'Escape') change({ search: '' });
               else return;
               event.preventDefault();
@@ -198,49 +181,28 @@ export function ProjectsScreen() {
           </Button>
         </div>
       )}
-      <div
-        ref={scroller}
-        className={classes.scroller}
-        role="listbox"
-        data-page-list
-        tabIndex={0}
-        hidden={pages.total === 0}
-        aria-label="Projects"
-        aria-activedescendant={active >= first && active <= last && pages.total > 0 ? `project-${active}` : undefined}
-        onScroll={(event) => {
-          kept.scrollPx = event.currentTarget.scrollTop;
+      <ListBox
+        ref={list}
+        label="Projects"
+        idPrefix="project"
+        count={pages.total}
+        rowPx={rowPx}
+        active={active}
+        onActive={setActive}
+        isSelected={(index) => index === active}
+        onPick={open}
+        initialPx={kept.scrollPx}
+        onScrolled={(scrollPx) => {
+          kept.scrollPx = scrollPx;
         }}
-        onKeyDown={(event) => {
-          const jump = { Home: -pages.total, End: pages.total, PageDown: 12, PageUp: -12 }[event.key];
-          if (jump === undefined) return;
-          event.preventDefault();
-          move(jump);
-        }}
+        show={pages.show}
+        rowClassName={classes.row}
       >
-        <div className={classes.canvas} style={{ height: virtualizer.getTotalSize() }}>
-          {drawn.map(({ index, start }) => {
-            const row = pages.rowAt(index);
-            return (
-              <div
-                key={index}
-                id={`project-${index}`}
-                role="option"
-                aria-selected={index === active}
-                aria-posinset={index + 1}
-                aria-setsize={pages.total}
-                className={classes.row}
-                style={{ height: rowPx, transform: `translateY(${start}px)` }}
-                onClick={() => {
-                  setActive(index);
-                  open(index);
-                }}
-              >
-                {row === undefined ? <Skeleton height={10} width="40%" /> : <ProjectRowCells row={row} />}
-              </div>
-            );
-          })}
-        </div>
-      </div>
+        {(index) => {
+          const row = pages.rowAt(index);
+          return row === undefined ? <Skeleton height={10} width="40%" /> : <ProjectRowCells row={row} />;
+        }}
+      </ListBox>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/fi
 import type { MemberRow } from '#renderer/store/contract/projects.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import { useServices } from '#renderer/services/appServices.ts';
-import { usePages, type Pages } from './usePages.ts';
+import { usePages, type Pages } from '#renderer/services/usePages.ts';
 
 type Answer = ResponseOf<StoreContract, 'projects.listMembers'>;
 export type MemberPages = Pages<MemberRow, Answer>;

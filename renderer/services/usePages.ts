@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CodedError } from '#shared/contract/codedError.ts';
 import type { EventName } from '#shared/rpc/contract.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
-import { useServices } from '#renderer/services/appServices.ts';
-import { toCodedError, useSlow } from '#renderer/services/useQuery.ts';
+import { useServices } from './appServices.ts';
+import { toCodedError, useSlow } from './useQuery.ts';
 
 const PAGE_ROWS = 100;
 const MIN_REFRESH_MS = 400;

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
-import classes from './MemberTable.module.css';
+import classes from './CandidateTable.module.css';
 
 /** Stands beside the name of somebody who asked not to be contacted. */
 export function DoNotContactMark() {

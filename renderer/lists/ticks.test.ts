@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CandidateId } from '#shared/model/ids.ts';
-import { addAll, addRange, countOutside, keepMembers, NOBODY, toggleOne } from './memberSelection.ts';
+import { addAll, addRange, countOutside, keepThose, NOBODY, toggleOne } from './ticks.ts';
 
 const ids = (names: string): CandidateId[] => [...names].map((name) => CandidateId.parse(name));
 const [a, , c, d] = ids('abcd') as [CandidateId, CandidateId, CandidateId, CandidateId];
@@ -40,8 +40,8 @@ describe('ticking', () => {
 describe('what is ticked', () => {
   test('is no longer ticked once out of the project', () => {
     const all = addAll(NOBODY, shown);
-    expect(names(keepMembers(all, ids('ace')))).toBe('ace');
-    expect(keepMembers(all, ids('edcba'))).toBe(all);
+    expect(names(keepThose(all, ids('ace')))).toBe('ace');
+    expect(keepThose(all, ids('edcba'))).toBe(all);
   });
 
   test('is counted where the filter hides it', () => {
@@ -53,7 +53,7 @@ describe('what is ticked', () => {
     const before = addAll(NOBODY, ids('ab'));
     toggleOne(before, a);
     addRange(before, shown, d);
-    keepMembers(before, []);
+    keepThose(before, []);
     expect(names(before)).toBe('ab');
   });
 });

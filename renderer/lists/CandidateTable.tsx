@@ -1,24 +1,24 @@
 import { Checkbox, Skeleton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
-import type { Stage } from '#shared/model/project.ts';
-import type { CandidateSort } from '#renderer/store/contract/find.ts';
-import type { MemberRow } from '#renderer/store/contract/projects.ts';
+import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
+import type { CandidateColumn, CandidateSort } from '#renderer/store/contract/find.ts';
+import type { Pages } from '#renderer/services/usePages.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
-import { MemberRowCells } from './MemberRowCells.tsx';
-import { stageOf } from './memberWords.ts';
-import { nextSort } from './projectView.ts';
-import type { MemberPages } from './useMemberPages.ts';
-import classes from './MemberTable.module.css';
+import { useVirtualRows } from '#renderer/ui/useVirtualRows.ts';
+import { CandidateCells } from './CandidateCells.tsx';
+import { nextSort, shapesOf, toTracks, type ColumnShape } from './candidateColumns.ts';
+import classes from './CandidateTable.module.css';
 
-interface MemberTableProps {
-  projectName: string;
-  stages: readonly Stage[];
-  pages: MemberPages;
+interface CandidateTableProps<R extends CandidateRow> {
+  label: string;
+  columns: readonly CandidateColumn[];
+  pages: Pages<R>;
+  /** The stage of a row, where the table has that column. */
+  stageName?: (row: R) => string;
   sort: CandidateSort;
   onSort: (sort: CandidateSort) => void;
   chosen: ReadonlySet<CandidateId>;
@@ -26,70 +26,60 @@ interface MemberTableProps {
   onSelectAll: () => void;
   onClear: () => void;
   /** Whom the keys are at. */
-  onActive: (row: MemberRow | null) => void;
+  onActive: (row: R | null) => void;
   onOpen: (id: CandidateId) => void;
+  /** Where the table stood when it was left. */
+  initial?: { scrollPx: number; activeIndex: number };
+  onPlace?: (place: { scrollPx: number } | { activeIndex: number }) => void;
 }
 
-interface Column {
-  column: CandidateSort['column'];
-  label: string;
-  /** What the label means, where it is short. */
-  title?: string;
-  wide?: boolean;
-  number?: boolean;
-  /** Stands away from the numbers before it. */
-  apart?: boolean;
-}
-
-const COLUMNS: readonly Column[] = [
-  { column: 'name', label: 'Name' },
-  { column: 'title', label: 'Title' },
-  { column: 'company', label: 'Company' },
-  { column: 'location', label: 'Location', wide: true },
-  { column: 'stage', label: 'Stage' },
-  { column: 'lastIn', label: 'In', title: 'In: last contact from them', number: true },
-  { column: 'lastOut', label: 'Out', title: 'Out: last contact from you', number: true },
-  { column: 'lastTouch', label: 'Last touchpoint', apart: true },
-  { column: 'added', label: 'Added', wide: true, number: true },
-];
 const HEAD_PX = 32;
+const PAGE_ROWS = 15;
 
-/** The members as a table: thousands of rows of which those in view are drawn, with ticks by pointer and keys. */
-export function MemberTable(props: MemberTableProps) {
-  const { pages, stages, sort, chosen, onToggle, onActive } = props;
+/** People as a table: thousands of rows of which those in view are drawn, with ticks by pointer and keys. */
+export function CandidateTable<R extends CandidateRow>(props: CandidateTableProps<R>) {
+  const { pages, sort, chosen, onToggle, onActive, onPlace } = props;
   const { density, letterKeys } = useSettings();
   const rowPx = density === 'comfortable' ? 40 : 34;
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
+  const { scroller, drawn, first, last, heightPx, reveal, toTop } = useVirtualRows({
     count: pages.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
+    rowPx,
     overscan: 12,
-    scrollMargin: HEAD_PX,
-    scrollPaddingStart: HEAD_PX,
+    headPx: HEAD_PX,
+    initialPx: props.initial?.scrollPx ?? 0,
+    onScrolled: (scrollPx) => onPlace?.({ scrollPx }),
+    show: pages.show,
   });
-  useEffect(() => virtualizer.measure(), [rowPx, virtualizer]);
-  const drawn = virtualizer.getVirtualItems();
-  const first = drawn[0]?.index ?? 0;
-  const last = drawn.at(-1)?.index ?? 0;
-  const { show } = pages;
-  useEffect(() => show(first, last), [show, first, last]);
 
   // The keys are at a person, not at a row: when rows move, they stay with the person as long as that one is near.
-  const [at, setAt] = useState<{ index: number; id: CandidateId | null }>({ index: 0, id: null });
+  const [at, setAt] = useState<{ index: number; id: CandidateId | null }>({
+    index: props.initial?.activeIndex ?? 0,
+    id: null,
+  });
   const moved = at.id === null || pages.rowAt(at.index)?.id === at.id ? -1 : pages.indexOf(({ id }) => id === at.id);
   const active = Math.min(moved === -1 ? at.index : moved, Math.max(pages.total - 1, 0));
   const activeRow = pages.rowAt(active) ?? null;
   useEffect(() => {
     onActive(activeRow);
-    if (activeRow !== null) setAt({ index: active, id: activeRow.id });
-  }, [onActive, activeRow, active]);
+    if (activeRow === null) return;
+    setAt({ index: active, id: activeRow.id });
+    onPlace?.({ activeIndex: active });
+  }, [onActive, onPlace, activeRow, active]);
   useEffect(() => () => onActive(null), [onActive]);
+
+  // Another filter or order is another list, which begins at its top; the head, and focus in it, stays.
+  const keyBefore = useRef(pages.key);
+  useEffect(() => {
+    if (keyBefore.current === pages.key) return;
+    keyBefore.current = pages.key;
+    setAt({ index: 0, id: null });
+    toTop();
+  }, [pages.key, toTop]);
 
   const move = (step: number): void => {
     const to = Math.min(Math.max(active + step, 0), Math.max(pages.total - 1, 0));
     setAt({ index: to, id: pages.rowAt(to)?.id ?? null });
-    virtualizer.scrollToIndex(to, { align: 'auto' });
+    reveal(to);
     // So that a screen reader follows, wherever the keys were pressed.
     scroller.current?.focus({ preventScroll: true });
   };
@@ -102,6 +92,8 @@ export function MemberTable(props: MemberTableProps) {
     },
     letterKeys,
   );
+  const shapes = shapesOf(props.columns);
+  const { tracks, minPx } = toTracks(shapes);
   const isAll = pages.total > 0 && chosen.size >= pages.total;
   return (
     <div
@@ -110,21 +102,21 @@ export function MemberTable(props: MemberTableProps) {
       role="grid"
       tabIndex={0}
       data-page-list
-      aria-label={`People in ${props.projectName}`}
+      aria-label={props.label}
       aria-multiselectable
       aria-rowcount={pages.total + 1}
-      aria-activedescendant={active >= first && active <= last && pages.total > 0 ? `member-${active}` : undefined}
+      aria-activedescendant={active >= first && active <= last && pages.total > 0 ? `person-${active}` : undefined}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget) return;
-        const jump = { Home: -pages.total, End: pages.total, PageDown: 15, PageUp: -15 }[event.key];
+        const jump = { Home: -pages.total, End: pages.total, PageDown: PAGE_ROWS, PageUp: -PAGE_ROWS }[event.key];
         if (jump !== undefined) move(jump);
         else if (event.key === ' ' && activeRow !== null) onToggle(activeRow.id, event.shiftKey);
         else return;
         event.preventDefault();
       }}
     >
-      <div role="rowgroup" className={classes.head}>
-        <div role="row" aria-rowindex={1} className={classes.columns}>
+      <div role="rowgroup" className={classes.head} style={{ minWidth: minPx }}>
+        <div role="row" aria-rowindex={1} className={classes.columns} style={{ gridTemplateColumns: tracks }}>
           <span role="columnheader" className={classes.tickCell}>
             <Checkbox
               aria-label={isAll ? 'Untick all' : `Tick all ${groupDigits(pages.total)}`}
@@ -133,25 +125,25 @@ export function MemberTable(props: MemberTableProps) {
               onChange={isAll ? props.onClear : props.onSelectAll}
             />
           </span>
-          {COLUMNS.map((column) => (
-            <ColumnHead key={column.column} column={column} sort={sort} onSort={props.onSort} />
+          {shapes.map((shape) => (
+            <ColumnHead key={shape.column} shape={shape} sort={sort} onSort={props.onSort} />
           ))}
         </div>
       </div>
-      <div role="rowgroup" className={classes.canvas} style={{ height: virtualizer.getTotalSize() }}>
-        {drawn.map(({ index, start }) => {
+      <div role="rowgroup" className={classes.canvas} style={{ height: heightPx, minWidth: minPx }}>
+        {drawn.map(({ index, topPx }) => {
           const row = pages.rowAt(index);
           const isChosen = row !== undefined && chosen.has(row.id);
           return (
             <div
               key={index}
-              id={`member-${index}`}
+              id={`person-${index}`}
               role="row"
               aria-rowindex={index + 2}
               aria-selected={isChosen}
               data-active={index === active || undefined}
               className={classes.row}
-              style={{ height: rowPx, transform: `translateY(${start - HEAD_PX}px)` }}
+              style={{ height: rowPx, transform: `translateY(${topPx}px)`, gridTemplateColumns: tracks }}
               onClick={(event) => {
                 if (row === undefined) return;
                 setAt({ index, id: row.id });
@@ -165,9 +157,11 @@ export function MemberTable(props: MemberTableProps) {
                   <Skeleton height={10} width="40%" />
                 </span>
               ) : (
-                <MemberRowCells
+                <CandidateCells
                   row={row}
-                  stageName={stageOf(stages, row.stageId).name}
+                  shapes={shapes}
+                  columnsKey={tracks}
+                  stageName={props.stageName?.(row) ?? ''}
                   isChosen={isChosen}
                   onTick={(event) => {
                     event.stopPropagation();
@@ -184,19 +178,19 @@ export function MemberTable(props: MemberTableProps) {
 }
 
 interface ColumnHeadProps {
-  column: Column;
+  shape: ColumnShape;
   sort: CandidateSort;
   onSort: (sort: CandidateSort) => void;
 }
 
-function ColumnHead({ column: { column, label, title, wide, number, apart }, sort, onSort }: ColumnHeadProps) {
+function ColumnHead({ shape: { column, label, title, number, apart }, sort, onSort }: ColumnHeadProps) {
   const isSorted = sort.column === column;
   const Arrow = sort.descending ? IconArrowDown : IconArrowUp;
   return (
     <span
       role="columnheader"
       aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={wide === true ? classes.wide : apart === true ? classes.last : undefined}
+      className={apart === true ? classes.last : undefined}
     >
       <button
         type="button"
@@ -210,5 +204,16 @@ function ColumnHead({ column: { column, label, title, wide, number, apart }, sor
         {isSorted && <Arrow size={12} aria-hidden />}
       </button>
     </span>
+  );
+}
+
+/** What stands in place of a table that takes longer than a moment. */
+export function TableSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the people" aria-busy="true" className={classes.skeleton}>
+      {Array.from({ length: 12 }, (_, at) => (
+        <Skeleton key={at} height={10} width={`${45 + ((at * 19) % 40)}%`} />
+      ))}
+    </div>
   );
 }
