@@ -18,10 +18,12 @@ import {
 } from '#renderer/store/storeContract.ts';
 
 import { createFakeDay } from './fakeDay.ts';
+import { createFakeFind, type FakeFindOptions } from './fakeFind.ts';
 import { createFakeSafety, type FakeSafetyOptions } from './fakeSafety.ts';
 import { fakeEngagement, lastOf, passes, sortRows, toFakeRow } from './fakeLists.ts';
 import { createFakePeople } from './fakePeople.ts';
 import { createFakeProjects } from './fakeProjects.ts';
+import { createFakeViews } from './fakeViews.ts';
 
 /** How much the stand-in store holds. */
 export interface FakeStoreOptions {
@@ -36,6 +38,7 @@ export interface FakeStoreOptions {
   capture?: Partial<CaptureStatus>;
   scan?: Partial<ScanStatus>;
   safety?: FakeSafetyOptions;
+  find?: FakeFindOptions;
 }
 
 const DAY_MS = 86_400_000;
@@ -264,6 +267,14 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     ...createFakeSafety(options.safety ?? { empty: options.candidates === 0 }, options.nowMs, () =>
       served.emit('safety.changed', {}),
     ),
+    ...createFakeFind({
+      nowMs,
+      held,
+      options: options.find ?? {},
+      emitViews: () => served.emit('views.changed', {}),
+      emitReadModel: () => served.emit('readModel.changed', {}),
+    }),
+    ...createFakeViews({ held, emitViews: () => served.emit('views.changed', {}) }),
     ...createFakeDay({ find, lastOf: (candidateId, way) => lastOf(find(candidateId).interactions, way, nowMs) }),
     ...createFakeProjects({ nowMs, held, undoable, emitProjects: () => served.emit('projects.changed', {}) }),
     'candidates.save': async (request) => {

@@ -28,6 +28,36 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
     },
   },
   loading: { silent: ['candidates.list', 'candidates.read', 'timeline.list', 'capture.readStatus'] },
+  building: { find: { index: { state: 'building', done: 12_400, total: 31_000 }, entries: 25 } },
+  indexFailed: {
+    find: {
+      index: {
+        state: 'failed',
+        sizeBytes: null,
+        done: 0,
+        total: 0,
+        failure: { code: 'app.unexpected', message: 'SQLITE_CANTOPEN', retry: 'later', sinceMs: nowMs - 600_000 },
+      },
+    },
+    failing: { 'search.find': new CodedError('app.unexpected', 'SQLITE_CANTOPEN') },
+  },
+  indexDiffers: {
+    find: {
+      index: { rebuiltBecause: 'its file was damaged' },
+      check: {
+        missing: 2,
+        different: 1,
+        examples: [
+          'interactions 0f3a…: not in the index',
+          'interactions 77be…: not in the index',
+          'candidates 19ac…: lastInAtMs differs',
+        ],
+      },
+      rhythms: { tags: [{ tag: 'silver medalist', days: 90 }], projects: [] },
+    },
+  },
+  quiet: { entries: 0, candidates: 1 },
+  loadingActivity: { silent: ['search.find'] },
   loadingProjects: { silent: ['projects.list', 'projects.listMembers'] },
   loadingTimeline: { silent: ['timeline.list', 'timeline.readRows'] },
   lost: {
