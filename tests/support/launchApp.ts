@@ -33,6 +33,8 @@ export interface LaunchOptions {
   parameters?: string[];
   /** Adds the harness page for `openHarness`, in a copy of the built app; the product has no such page. */
   withHarness?: boolean;
+  /** The same, and every store worker has the door through which benchmarks fill it (`storeDoor.ts`). */
+  withDoor?: boolean;
 }
 
 /** The host the end-to-end suite runs on: `RAPPORT_E2E_HOST`, or the loopback host. */
@@ -48,7 +50,8 @@ export function launchApp(options: LaunchOptions = {}): Promise<TestApp> {
 export async function launchLoopbackApp(options: LaunchOptions = {}): Promise<LoopbackApp> {
   const { dataDir, removeData } = openDataDir(options);
   const profileDir = join(dataDir, 'browser');
-  const outDir = options.withHarness === true ? await buildWithHarness() : 'out';
+  const { withHarness = false, withDoor = false } = options;
+  const outDir = withHarness || withDoor ? await buildWithHarness({ withDoor }) : 'out';
   const startMain = (port: number): Promise<TestMain> =>
     launchMain(dataDir, { port, outDir, parameters: options.parameters ?? [] });
   let main = await startMain(0);

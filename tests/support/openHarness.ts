@@ -3,6 +3,7 @@ import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CommandName, RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import type { LoopbackApp } from './launchApp.ts';
+import { askDoorOf, type AskDoor } from './storeDoor/askDoorOf.ts';
 
 /** The app's store and main, asked from a test. */
 export interface Harness {
@@ -16,13 +17,19 @@ export interface Harness {
   ): Promise<ResponseOf<MainContract, N>>;
   /** What `insertBare` measures in the app's browser, beside the app's own database. */
   insertBare(documents: readonly object[]): Promise<number>;
+  /** Asks the store worker's door, in an app that was launched `withDoor`. */
+  door: AskDoor;
+  page: Page;
   close(): Promise<void>;
 }
 
-/** Opens the harness page in an app that was launched `withHarness`. Its store is one more window of the app. */
-export async function openHarness(app: LoopbackApp): Promise<Harness> {
-  const page = await app.browser().context.newPage();
-  await page.goto('http://rapport.localhost/harness/index.html');
+/**
+ * Opens the harness page in an app that was launched `withHarness`. Its store is one more window of the app; `alone`, it
+ * takes the place of the app's only window and leads nothing, so that neither capture nor the journal run.
+ */
+export async function openHarness(app: LoopbackApp, { alone = false } = {}): Promise<Harness> {
+  const page = alone ? app.page() : await app.browser().context.newPage();
+  await page.goto(`http://rapport.localhost/harness/index.html${alone ? '?follow' : ''}`);
   await page.waitForFunction(() => 'harness' in window);
   return {
     store: (name, request) => ask(page, 'store', name, request),
@@ -35,6 +42,8 @@ export async function openHarness(app: LoopbackApp): Promise<Harness> {
           ).harness.insertBare(all),
         documents,
       ),
+    door: askDoorOf(page),
+    page,
     close: () => page.close(),
   };
 }

@@ -7,6 +7,16 @@ import { insertBare } from './insertBare.ts';
 // The app's own store and its way to main, without the user interface: a page that tests put at the app's origin to set
 // a database up and to ask it questions. The product has no such door.
 
+// With `?follow` this page never leads: another one holds the lock for as long as it lives. Nothing is captured and no
+// journal is written then, and what is measured is the store alone.
+if (location.search === '?follow') {
+  await new Promise<void>((resolve) => {
+    void navigator.locks.request('rapport-leader', () => {
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+}
 const store = await startStore();
 const main = createClient(MAIN_CONTRACT, await openMainPort());
 
