@@ -219,6 +219,11 @@ const WORDS: Record<ErrorCode, FailureWords> = {
     still: 'The disk may be full. What was there before is unharmed.',
     act: 'try-again',
   },
+  'store.index-unavailable': {
+    what: 'The search index cannot be had at the moment.',
+    still: 'Profiles, timelines and logging work. Lists, search and statistics come back with it; nothing is lost.',
+    act: 'try-again',
+  },
 
   'people.unknown-headers': {
     what: 'The columns of this file say nothing that Rapport knows.',

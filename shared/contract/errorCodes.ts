@@ -52,6 +52,7 @@ export const ERROR_CODES = {
   'store.linkedin-taken': 'never',
   'store.changed-since': 'never',
   'store.write-failed': 'later',
+  'store.index-unavailable': 'later',
 
   'people.unknown-headers': 'never',
   'people.no-rows': 'never',
