@@ -28,6 +28,9 @@ const SAY_MS = 5_000;
 /** How many older messages stay when a new one comes; undo of those that go is in the keys and the history. */
 const MAX_OLDER = 2;
 
+/** An id of the store's, or a way of the screen's own. */
+type Undo = string | (() => Promise<unknown>);
+
 /** Closes the oldest of what is said: past their limit new words would wait for the half minute that old ones stay. */
 function makeRoom(): void {
   const { notifications: shown } = notificationsStore.getState();
@@ -43,7 +46,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
   const rememberFocus = useRef(() => {});
   rememberFocus.current = useReturnFocus(dialog !== null);
   const { letterKeys } = useSettings();
-  const undoStack = useRef<{ undoId: string; toastId: string }[]>([]);
+  const undoStack = useRef<{ undo: Undo; toastId: string }[]>([]);
   const navigateRef = useRef(navigate);
   navigateRef.current = navigate;
 
@@ -52,38 +55,41 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       rememberFocus.current();
       setDialog(next);
     };
-    const undo = async (undoId: string): Promise<void> => {
-      const at = undoStack.current.findIndex((entry) => entry.undoId === undoId);
+    const undo = async (way: Undo): Promise<void> => {
+      const at = undoStack.current.findIndex((entry) => entry.undo === way);
       const entry = undoStack.current[at];
       if (entry !== undefined) {
         undoStack.current.splice(at, 1);
         notifications.hide(entry.toastId);
       }
       try {
-        const { left } = await store.call('undo.apply', { undoId });
-        say(undoneWords(left));
+        if (typeof way === 'string') say(undoneWords((await store.call('undo.apply', { undoId: way })).left));
+        else {
+          await way();
+          say(undoneWords(0));
+        }
       } catch (error) {
         sayFailure(error);
       }
     };
-    const say = (message: string, undoId?: string): void => {
+    const say = (message: string, way?: Undo): void => {
       makeRoom();
       const toastId = notifications.show({
         message: (
           <Group justify="space-between" wrap="nowrap" gap={12}>
             <Text size="sm">{message}</Text>
-            {undoId !== undefined && (
-              <Button size="compact-sm" variant="light" flex="0 0 auto" onClick={() => void undo(undoId)}>
+            {way !== undefined && (
+              <Button size="compact-sm" variant="light" flex="0 0 auto" onClick={() => void undo(way)}>
                 Undo
               </Button>
             )}
           </Group>
         ),
-        autoClose: undoId === undefined ? SAY_MS : UNDO_MS,
+        autoClose: way === undefined ? SAY_MS : UNDO_MS,
         role: 'status',
         closeButtonProps: { 'aria-label': 'Close this message' },
       });
-      if (undoId !== undefined) undoStack.current.push({ undoId, toastId });
+      if (way !== undefined) undoStack.current.push({ undo: way, toastId });
     };
     const sayFailure = (error: unknown): void => {
       const failure = toCodedError(error);
@@ -167,7 +173,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       undoLast: () => {
         const last = undoStack.current.at(-1);
         if (last === undefined) say('Nothing to undo');
-        else void undo(last.undoId);
+        else void undo(last.undo);
       },
       showShortcuts: () => open({ kind: 'shortcuts' }),
     };

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { CandidateList } from '#renderer/features/candidates/CandidateList.tsx';
+import { CandidateTableView } from '#renderer/features/candidates/CandidateTableView.tsx';
 import { AboutPane } from '#renderer/features/profile/AboutPane.tsx';
 import { NobodyChosen, Profile } from '#renderer/features/profile/Profile.tsx';
 import { Timeline } from '#renderer/features/timeline/Timeline.tsx';
@@ -19,7 +20,7 @@ import classes from './CandidatesScreen.module.css';
 /** List, profile with timeline, and About: side by side, folded, or in turns, as there is room. */
 export function CandidatesScreen({ candidateId }: { candidateId: CandidateId | null }) {
   const [, navigate] = useLocation();
-  const { listWidthPx, aboutWidthPx } = useSettings();
+  const { listWidthPx, aboutWidthPx, candidateShape } = useSettings();
   const inTurns = useMediaQuery('(max-width: 699px)', false, { getInitialValueInEffect: false });
   const aboutFolds = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const { data: counts } = useStoreQuery(
@@ -27,9 +28,33 @@ export function CandidatesScreen({ candidateId }: { candidateId: CandidateId | n
     { filter: {}, sort: { column: 'name', descending: false }, offset: 0, limit: 1 },
     { refreshOn: ['candidates.changed'] },
   );
-  if (counts !== null && counts.all === 0 && candidateId === null) return <Welcome />;
+  // A list that is still being made knows nobody, which is not the same as there being nobody.
+  const seemsEmpty = counts !== null && counts.all === 0 && candidateId === null;
+  const { data: info } = useStoreQuery('store.readInfo', seemsEmpty ? {} : null, {
+    refreshOn: ['candidates.changed'],
+  });
+  if (seemsEmpty && info?.candidates === 0) return <Welcome />;
+  if (seemsEmpty && info === null) return null;
 
-  const list = <CandidateList selectedId={candidateId} onOpen={(id) => navigate(`/candidates/${id}`)} />;
+  const open = (id: CandidateId): void => navigate(`/candidates/${id}`);
+  if (candidateShape === 'table' && candidateId === null)
+    return (
+      <div className={classes.screen}>
+        <div className={classes.whole}>
+          <CandidateTableView onOpen={open} onShape={() => saveSettings({ candidateShape: 'pane' })} />
+        </div>
+      </div>
+    );
+  const list = (
+    <CandidateList
+      selectedId={candidateId}
+      onOpen={open}
+      onShape={() => {
+        saveSettings({ candidateShape: 'table' });
+        navigate('/candidates');
+      }}
+    />
+  );
   if (inTurns && candidateId === null)
     return (
       <div className={classes.screen}>

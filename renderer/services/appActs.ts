@@ -52,8 +52,8 @@ export interface AppActs {
   /** Chooses files and opens the import dialog. */
   importFiles(): void;
   loadDemo(): void;
-  /** Says something in passing, with Undo for 30 seconds where an `undoId` is given. */
-  say(message: string, undoId?: string): void;
+  /** Says something in passing, with Undo for 30 seconds where there is one: an `undoId` of the store, or a way of its own. */
+  say(message: string, undo?: string | (() => Promise<unknown>)): void;
   /** Says that an act failed. */
   sayFailure(error: unknown): void;
   undoLast(): void;

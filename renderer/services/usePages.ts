@@ -39,12 +39,13 @@ export interface Pages<R, A extends PageAnswer<R> = PageAnswer<R>> {
 
 /**
  * `key` names the question: while another one is asked, the rows of the last one stay. After one of `refreshOn` the
- * pages in view are read again, at once after a quiet while.
+ * pages in view are read again, at once after a quiet while and at most every `minRefreshMs`.
  */
 export function usePages<R, A extends PageAnswer<R>>(
   key: string,
   read: (offset: number, limit: number, signal: AbortSignal) => Promise<A>,
   refreshOn: readonly EventName<StoreContract>[],
+  minRefreshMs = MIN_REFRESH_MS,
 ): Pages<R, A> {
   const { store } = useServices();
   const [held, setHeld] = useState<Held<A> | null>(null);
@@ -110,7 +111,7 @@ export function usePages<R, A extends PageAnswer<R>>(
           refreshedAtMs = performance.now();
           setVersion((before) => before + 1);
         },
-        Math.max(0, MIN_REFRESH_MS - (performance.now() - refreshedAtMs)),
+        Math.max(0, minRefreshMs - (performance.now() - refreshedAtMs)),
       );
     };
     const stops = events.split(' ').map((event) => store.on(event as EventName<StoreContract>, again));
@@ -118,7 +119,7 @@ export function usePages<R, A extends PageAnswer<R>>(
       clearTimeout(timer);
       for (const stop of stops) stop();
     };
-  }, [store, events]);
+  }, [store, events, minRefreshMs]);
 
   const show = useCallback(
     (first: number, last: number): void => {
