@@ -13,6 +13,7 @@ export function StatusLine() {
   const { data: capture } = useStoreQuery('capture.readStatus', {}, { refreshOn: ['capture.changed'] });
   const mainState = useMainState();
   const { data: journal } = useStoreQuery('safety.readJournal', {}, { refreshOn: ['safety.changed'] });
+  const { data: index } = useStoreQuery('readModel.readStatus', {}, { refreshOn: ['readModel.changed'] });
   // Asked again once the connection is back: the passphrase is forgotten with the process.
   const { data: credentials } = useMainQuery('credentials.status', mainState === 'lost' ? null : {}, {
     refreshOn: ['credentials.statusChanged'],
@@ -24,6 +25,7 @@ export function StatusLine() {
     mainLost: mainState === 'lost',
     locked: credentials?.state === 'locked',
     journalFailed: journal?.state === 'failed',
+    index,
   });
   return (
     <footer className={classes.status} aria-label="Status">

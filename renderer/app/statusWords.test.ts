@@ -40,11 +40,17 @@ const capture = (change: Partial<CaptureStatus>): CaptureStatus => ({
 });
 const say = (
   status: CaptureStatus | null,
-  rest: Partial<{ online: boolean; mainLost: boolean; locked: boolean; journalFailed: boolean }> = {},
+  rest: Partial<Omit<Parameters<typeof toStatusWords>[0], 'capture'>> = {},
 ): string[] =>
-  toStatusWords({ capture: status, online: true, mainLost: false, locked: false, journalFailed: false, ...rest }).map(
-    ({ text }) => text.replace(/[AP]M/, '').trim(),
-  );
+  toStatusWords({
+    capture: status,
+    online: true,
+    mainLost: false,
+    locked: false,
+    journalFailed: false,
+    index: null,
+    ...rest,
+  }).map(({ text }) => text.replace(/[AP]M/, '').trim());
 const failure = { code: 'mail.timed-out' as const, message: '', retry: 'later' as const, sinceMs: 0 };
 
 test('a mailbox is in sync since the folder that was read longest ago', () => {
@@ -55,6 +61,14 @@ test('a mailbox is in sync since the folder that was read longest ago', () => {
 test('says that the safety journal does not follow', () => {
   expect(say(capture({}), { journalFailed: true })).toContain('safety journal needs a look, in Settings');
   expect(say(capture({})).join()).not.toContain('journal');
+});
+
+test('says how far the search index is, and that it needs a look; nothing of one that is current', () => {
+  expect(say(capture({}), { index: { state: 'building', done: 2, total: 5 } })).toContain('search index 40 %');
+  expect(say(capture({}), { index: { state: 'failed', done: 0, total: 0 } })).toContain(
+    'search index needs a look, in Settings',
+  );
+  expect(say(capture({}), { index: { state: 'current', done: 5, total: 5 } }).join()).not.toContain('index');
 });
 
 test('claims nothing while a folder was never read', () => {

@@ -1,5 +1,6 @@
 import type { Failure } from '#renderer/store/contract/shared.ts';
 import type { CaptureStatus } from '#renderer/store/storeContract.ts';
+import { indexStatusWords, type IndexStatus } from '#renderer/ui/indexWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { leftWords, timeOfDay } from '#renderer/ui/dateWords.ts';
 
@@ -17,10 +18,12 @@ interface StatusInput {
   locked: boolean;
   /** The copy in the data folder does not follow. */
   journalFailed: boolean;
+  /** What the search index is at; null while nobody knows. */
+  index: IndexStatus | null;
 }
 
 /** What the status line says: of mail, of calendars, of the network, of the machine room. Never more than is known. */
-export function toStatusWords({ capture, online, mainLost, locked, journalFailed }: StatusInput): StatusWord[] {
+export function toStatusWords({ capture, online, mainLost, locked, journalFailed, index }: StatusInput): StatusWord[] {
   const words: StatusWord[] = [];
   if (mainLost) words.push({ text: 'connection to Rapport’s background part lost, trying again', tone: 'attention' });
   if (capture !== null) {
@@ -30,6 +33,8 @@ export function toStatusWords({ capture, online, mainLost, locked, journalFailed
     const capturesAnything = capture.accounts.length + capture.feeds.length > 0;
     if (!capture.leading && capturesAnything) words.push({ text: 'another window captures', tone: 'plain' });
   }
+  const indexWords = index === null ? null : indexStatusWords(index);
+  if (indexWords !== null) words.push({ text: indexWords, tone: index?.state === 'failed' ? 'attention' : 'busy' });
   if (journalFailed) words.push({ text: 'safety journal needs a look, in Settings', tone: 'attention' });
   if (locked) words.push({ text: 'passwords locked', tone: 'attention' });
   if (!online || capture?.online === false) words.push({ text: 'offline', tone: 'plain' });

@@ -1,9 +1,12 @@
-import { Button, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
+import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
+import { parseSearch } from '#shared/search/parseSearch.ts';
 import { useActs } from '#renderer/services/appActs.ts';
+import { useServices } from '#renderer/services/appServices.ts';
 import { takeAskedSearch, useAskedSearch } from '#renderer/services/askedSearch.ts';
 import { useSettings } from '#renderer/services/settings.ts';
+import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { indexListWords } from '#renderer/ui/indexWords.ts';
@@ -12,12 +15,14 @@ import { countOf } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { append, findCompletion } from './completeSearch.ts';
 import { FoundList } from './FoundList.tsx';
+import { FoundSkeleton } from './FoundSkeleton.tsx';
 import { entryCountWords } from './foundWords.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { OperatorHint, SearchHints } from './SearchHints.tsx';
 import { toFoundItems, type OpenableItem } from './toFoundItems.ts';
 import { useFound } from './useFound.ts';
+import { useSearchChoices } from './useSearchChoices.ts';
 import { toPeopleWords } from './searchParts.ts';
 import classes from './Activity.module.css';
 
@@ -31,6 +36,7 @@ const kept: { text: string; order: 'newest' | 'ranked'; markedKey: string | null
 
 /** Everything, newest first, and the search of everything. */
 export function ActivityScreen() {
+  const { store } = useServices();
   const acts = useActs();
   const [, navigate] = useLocation();
   const { density, letterKeys } = useSettings();
@@ -49,6 +55,7 @@ export function ActivityScreen() {
   const { found, isCurrent, failure, slow, newer, showNewer, readOn, refresh } = useFound(question, atTop);
   const index = useStoreQuery('readModel.readStatus', {}, { refreshOn: ['readModel.changed'] });
   const indexState = index.data?.state;
+  const rebuild = useAct(() => store.call('readModel.rebuild', {}));
   useEffect(() => {
     if (indexState === 'current') refresh();
   }, [indexState, refresh]);
@@ -58,8 +65,11 @@ export function ActivityScreen() {
     () => (found === null ? [] : toFoundItems({ ...found, order: found.question.order, nowMs })),
     [found, nowMs],
   );
+  const foundText = found?.question.text ?? '';
+  const terms = useMemo(() => parseSearch(foundText, Date.now()).terms, [foundText]);
   const openable = useMemo(() => items.filter((item): item is OpenableItem => item.kind !== 'heading'), [items]);
   const completion = useMemo(() => findCompletion(typed.text, typed.caret), [typed]);
+  const choices = useSearchChoices(completion);
 
   const changeText = (next: string, caret: number): void => {
     setTyped({ text: next, caret });
@@ -164,7 +174,6 @@ export function ActivityScreen() {
   );
 
   const indexWords = index.data === null ? null : indexListWords(index.data);
-  const tall = found !== null && found.question.text !== '';
   const current = isCurrent ? found : null;
   return (
     <div className={classes.screen}>
@@ -175,6 +184,7 @@ export function ActivityScreen() {
           text={typed.text}
           caret={typed.caret}
           completion={completion}
+          choices={choices}
           onChange={changeText}
           listId={listId}
           markedId={markedAt === -1 ? undefined : `${listId}-${markedKey}`}
@@ -197,15 +207,13 @@ export function ActivityScreen() {
       <div className={classes.under}>
         {completion?.what === 'operator' ? (
           <OperatorHint completion={completion} />
-        ) : text === '' ? (
-          <SearchHints onAdd={add} />
+        ) : current !== null && current.problems.length > 0 && choices.length === 0 ? (
+          // What is still being chosen is no problem yet.
+          <span className={classes.problems} role="note">
+            {current.problems.join(' ')}
+          </span>
         ) : (
-          current !== null &&
-          current.problems.length > 0 && (
-            <span className={classes.problems} role="note">
-              {current.problems.join(' ')}
-            </span>
-          )
+          <SearchHints onAdd={add} />
         )}
         <span className={classes.count} role="status" aria-live="polite">
           {current !== null && entryCountWords(current.count, current.countedAll)}
@@ -221,12 +229,19 @@ export function ActivityScreen() {
       )}
       {failure !== null && (
         <div className={classes.failure}>
-          <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />
+          <FailureNote
+            failure={failure}
+            act={
+              failure.code === 'store.index-unavailable'
+                ? { label: 'Build the search index anew', onAct: () => void rebuild.run() }
+                : { label: 'Try again', onAct: refresh }
+            }
+          />
         </div>
       )}
       {slow && <FoundSkeleton />}
-      {found !== null && items.length === 0 && (failure === null || indexState !== 'failed') && (
-        <NothingFound text={found.question.text} onClear={() => changeText('', 0)} />
+      {found !== null && items.length === 0 && failure === null && (
+        <NothingFound text={foundText} onClear={() => changeText('', 0)} />
       )}
       {found !== null && items.length > 0 && (
         <div className={classes.body}>
@@ -248,9 +263,10 @@ export function ActivityScreen() {
             items={items}
             openable={openable.length}
             isWhole={found.cursor === null}
-            tall={tall}
+            tall={foundText !== ''}
             ranked={found.question.order === 'ranked'}
             density={density}
+            terms={terms}
             nowMs={nowMs}
             markedKey={markedKey}
             startPx={kept.scrollPx}
@@ -265,19 +281,6 @@ export function ActivityScreen() {
           />
         </div>
       )}
-    </div>
-  );
-}
-
-function FoundSkeleton() {
-  return (
-    <div role="status" aria-label="Loading the activity" aria-busy="true">
-      {Array.from({ length: 12 }, (_, at) => (
-        <div key={at} className={classes.skeleton}>
-          <Skeleton height={10} width={40} />
-          <Skeleton height={10} width={`${30 + ((at * 23) % 45)}%`} />
-        </div>
-      ))}
     </div>
   );
 }

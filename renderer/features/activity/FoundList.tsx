@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import type { SearchTerm } from '#shared/search/searchQuery.ts';
 import { AllPeopleRow, EntryRow, PersonRow } from './FoundRows.tsx';
 import type { FoundItem, OpenableItem } from './toFoundItems.ts';
 import classes from './Activity.module.css';
@@ -15,6 +16,8 @@ interface FoundListProps {
   tall: boolean;
   ranked: boolean;
   density: 'compact' | 'comfortable';
+  /** What was looked for, to be marked in names. */
+  terms: readonly SearchTerm[];
   nowMs: number;
   markedKey: string | null;
   startPx: number;
@@ -31,7 +34,7 @@ const HEADING_PX = 34;
 
 /** What was found, drawn only where it is looked at. Every height is known before, so that nothing moves. */
 export function FoundList(props: FoundListProps) {
-  const { id, scroller, items, openable, isWhole, tall, ranked, density, nowMs, markedKey } = props;
+  const { id, scroller, items, openable, isWhole, tall, ranked, density, terms, nowMs, markedKey } = props;
   const linePx = density === 'comfortable' ? 40 : 34;
   const entryPx = linePx + (tall ? 18 : 0);
   const virtualizer = useVirtualizer({
@@ -105,9 +108,9 @@ export function FoundList(props: FoundListProps) {
               }}
             >
               {item.kind === 'entry' ? (
-                <EntryRow entry={item.entry} when={ranked ? 'date' : 'time'} nowMs={nowMs} />
+                <EntryRow entry={item.entry} when={ranked ? 'date' : 'time'} terms={terms} nowMs={nowMs} />
               ) : item.kind === 'person' ? (
-                <PersonRow row={item.row} nowMs={nowMs} />
+                <PersonRow row={item.row} terms={terms} nowMs={nowMs} />
               ) : (
                 <AllPeopleRow total={item.total} />
               )}

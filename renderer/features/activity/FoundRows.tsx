@@ -1,6 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconArrowRight, IconHandStop, IconPaperclip, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';
+import { markMatches } from '#shared/search/markMatches.ts';
+import type { SearchTerm } from '#shared/search/searchQuery.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import type { FoundEntry } from '#renderer/store/contract/find.ts';
 import { dayHeading, dayKeyOf, exactTime, shortAgo, shortDate, timeOfDay } from '#renderer/ui/dateWords.ts';
@@ -11,7 +13,7 @@ import { alsoWithWords, toMarkedParts } from './foundWords.ts';
 import classes from './Activity.module.css';
 
 /** A text with what was looked for marked in it. */
-function Marked({ text, marks }: { text: string; marks: FoundEntry['titleMarks'] }) {
+function Marked({ text, marks }: { text: string; marks: readonly (readonly [number, number])[] }) {
   return toMarkedParts(text, marks).map(({ text: part, marked }, at) =>
     marked ? (
       <mark key={at} className={classes.mark}>
@@ -27,10 +29,12 @@ interface EntryRowProps {
   entry: FoundEntry;
   /** Under headings of days the time is enough. */
   when: 'time' | 'date';
+  /** What was looked for, to be marked in the name. */
+  terms: readonly SearchTerm[];
   nowMs: number;
 }
 
-export const EntryRow = memo(function EntryRow({ entry, when, nowMs }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, when, terms, nowMs }: EntryRowProps) {
   const { atMs, kind, direction, title, titleMarks, excerpt, excerptMarks } = entry;
   const also = alsoWithWords(entry.alsoWith);
   const direct = DIRECTION_NAMES[direction];
@@ -51,7 +55,9 @@ export const EntryRow = memo(function EntryRow({ entry, when, nowMs }: EntryRowP
         {when === 'time' ? `${dayHeading(dayKeyOf(atMs), nowMs)}, ` : ''}
         {KIND_NAMES[kind]} {direct},{' '}
       </VisuallyHidden>
-      <span className={classes.name}>{entry.candidateName}</span>
+      <span className={classes.name}>
+        <Marked text={entry.candidateName} marks={markMatches(entry.candidateName, terms)} />
+      </span>
       <span className={classes.text}>
         <span className={classes.title}>
           {hasTitle ? <Marked text={title} marks={titleMarks} /> : <Marked text={excerpt} marks={excerptMarks} />}
@@ -77,7 +83,14 @@ export const EntryRow = memo(function EntryRow({ entry, when, nowMs }: EntryRowP
   );
 });
 
-export const PersonRow = memo(function PersonRow({ row, nowMs }: { row: CandidateRow; nowMs: number }) {
+interface PersonRowProps {
+  row: CandidateRow;
+  terms: readonly SearchTerm[];
+  nowMs: number;
+}
+
+export const PersonRow = memo(function PersonRow({ row, terms, nowMs }: PersonRowProps) {
+  const name = row.name || row.address;
   const lastMs = Math.max(row.lastInAtMs ?? 0, row.lastOutAtMs ?? 0);
   const isIn = lastMs > 0 && lastMs === row.lastInAtMs;
   const work = [row.title, row.company].filter((word) => word !== '').join(', ');
@@ -86,7 +99,9 @@ export const PersonRow = memo(function PersonRow({ row, nowMs }: { row: Candidat
       <span className={classes.icon}>
         <IconUser size={16} stroke={1.6} aria-hidden />
       </span>
-      <span className={classes.person}>{row.name || row.address}</span>
+      <span className={classes.person}>
+        <Marked text={name} marks={markMatches(name, terms)} />
+      </span>
       {row.doNotContact && (
         <span className={classes.stop} title="Asked not to be contacted">
           <IconHandStop size={13} aria-hidden />

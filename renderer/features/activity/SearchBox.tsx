@@ -2,7 +2,7 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { complete, type Completion } from './completeSearch.ts';
-import { useSearchChoices } from './useSearchChoices.ts';
+import type { SearchChoice } from './searchChoices.ts';
 import classes from './Activity.module.css';
 
 interface SearchBoxProps {
@@ -12,6 +12,7 @@ interface SearchBoxProps {
   caret: number;
   /** What the part at the cursor could become. */
   completion: Completion | null;
+  choices: readonly SearchChoice[];
   onChange: (text: string, caret: number) => void;
   /** The list of what was found, and which of it is marked. */
   listId: string;
@@ -22,12 +23,11 @@ interface SearchBoxProps {
 
 /** The one box. Values of operators are offered under it; the arrows choose, Tab or Enter takes, Esc closes. */
 export function SearchBox(props: SearchBoxProps) {
-  const { field, text, caret, completion, onChange, listId, markedId, onListKey } = props;
+  const { field, text, caret, completion, choices, onChange, listId, markedId, onListKey } = props;
   const choicesId = useId();
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [marked, setMarked] = useState(-1);
   const [hasFocus, setHasFocus] = useState(false);
-  const choices = useSearchChoices(completion);
   const isWhole = completion?.what === 'value' && choices.length === 1 && choices[0]!.value === completion.typed;
   const isOpen = hasFocus && choices.length > 0 && closedFor !== text && !isWhole;
 

@@ -1,5 +1,5 @@
 import { Kbd, Modal } from '@mantine/core';
-import { IconBolt, IconBriefcase, IconUser } from '@tabler/icons-react';
+import { IconBolt, IconBriefcase, IconSearch, IconUser } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { CandidateId, ProjectId } from '#shared/model/ids.ts';
@@ -51,6 +51,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
     shortcut: null,
     run: () => navigate(item.path),
   });
+  const searchAll = (text: string): Entry => ({
+    id: 'search-everything',
+    icon: IconSearch,
+    label: `Search everything for “${text}”`,
+    about: 'mails, notes, meetings',
+    shortcut: null,
+    run: () => acts.searchEverything(text),
+  });
   const fitting = matchActions(actions, words);
   const shownActions = (words === '' ? fitting : fitting.slice(0, ACTIONS_SHOWN)).map((action): Entry => ({
     ...action,
@@ -63,6 +71,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     { name: 'People', entries: items.people.map(toEntry) },
     { name: 'Projects', entries: items.projects.map(toEntry) },
     { name: 'Actions', entries: shownActions },
+    { name: 'Everywhere', entries: words === '' ? [] : [searchAll(words)] },
   ].filter(({ entries }) => entries.length > 0);
   const entries = groups.flatMap((group) => group.entries);
   const at = Math.min(marked, Math.max(0, entries.length - 1));
@@ -149,9 +158,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-      {isCurrent && entries.length === 0 && items.failure === null && (
-        <p className={classes.nothing}>Nothing is called “{words}”.</p>
-      )}
       <span className={classes.unseen} role="status">
         {isCurrent && words !== '' ? foundWords(items.peopleTotal, items.projectsTotal, fitting.length) : ''}
       </span>

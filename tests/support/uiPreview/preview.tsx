@@ -18,13 +18,15 @@ const accountId = AccountId.parse('a1');
 const STORES: Record<string, Partial<FakeStoreOptions>> = {
   empty: { candidates: 0 },
   little: {},
-  full: { candidates: 50_000, entries: 5_000 },
+  full: { candidates: 50_000, entries: 5_000, statistics: { outreach: 40_000, confidential: 1_204 } },
   failed: {
     failing: {
       'timeline.list': new CodedError('store.write-failed', 'QuotaExceededError'),
       'candidates.save': new CodedError('store.write-failed', 'QuotaExceededError'),
       'projects.list': new CodedError('store.write-failed', 'QuotaExceededError'),
       'projects.listMembers': new CodedError('store.write-failed', 'QuotaExceededError'),
+      'statistics.readCohort': new CodedError('app.unexpected', 'SQLITE_IOERR'),
+      'statistics.readActivity': new CodedError('app.unexpected', 'SQLITE_IOERR'),
     },
   },
   loading: { silent: ['candidates.list', 'candidates.read', 'timeline.list', 'capture.readStatus'] },
@@ -36,11 +38,34 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
         sizeBytes: null,
         done: 0,
         total: 0,
-        failure: { code: 'app.unexpected', message: 'SQLITE_CANTOPEN', retry: 'later', sinceMs: nowMs - 600_000 },
+        failure: {
+          code: 'store.index-unavailable',
+          message: 'SQLITE_CANTOPEN',
+          retry: 'later',
+          sinceMs: nowMs - 600_000,
+        },
       },
     },
-    failing: { 'search.find': new CodedError('app.unexpected', 'SQLITE_CANTOPEN') },
+    failing: { 'search.find': new CodedError('store.index-unavailable', 'SQLITE_CANTOPEN') },
   },
+  listsFailed: {
+    find: {
+      index: {
+        state: 'failed',
+        failure: {
+          code: 'store.index-unavailable',
+          message: 'SQLITE_CANTOPEN',
+          retry: 'later',
+          sinceMs: nowMs - 600_000,
+        },
+      },
+    },
+    failing: {
+      'candidates.list': new CodedError('store.index-unavailable', 'SQLITE_CANTOPEN'),
+      'filter.listChoices': new CodedError('store.index-unavailable', 'SQLITE_CANTOPEN'),
+    },
+  },
+  indexMaking: { candidates: 18_000, find: { index: { state: 'building', done: 124_000, total: 310_000 } } },
   indexDiffers: {
     find: {
       index: { rebuiltBecause: 'its file was damaged' },
@@ -58,6 +83,8 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
   },
   quiet: { entries: 0, candidates: 1 },
   loadingActivity: { silent: ['search.find'] },
+  fewReached: { statistics: { outreach: 3, confidential: 0 } },
+  loadingStatistics: { silent: ['statistics.readCohort', 'statistics.readActivity', 'statistics.readTrend'] },
   loadingProjects: { silent: ['projects.list', 'projects.listMembers'] },
   loadingTimeline: { silent: ['timeline.list', 'timeline.readRows'] },
   lost: {

@@ -1,0 +1,211 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAt } from '#tests/support/lookAt.ts';
+import { startPreview, type Preview } from '#tests/support/startPreview.ts';
+
+// Activity and the search of everything on stand-in data: every state in both themes and sizes, accessible, and run by
+// keyboard alone. Pictures go to test-results/shots.
+
+let preview: Preview;
+beforeAll(async () => {
+  preview = await startPreview();
+});
+afterAll(() => preview.close());
+
+const visit = (state: string, path = '/activity'): Promise<Page> => preview.visit({ state, path });
+const box = (page: Page) => page.getByRole('combobox', { name: 'Search people, mails, notes and meetings' });
+const found = (page: Page) => page.getByRole('listbox', { name: 'Found' });
+const rows = (page: Page) => found(page).getByRole('option');
+const values = (page: Page) => page.getByRole('listbox', { name: 'Values' });
+const marked = (page: Page) => found(page).getByRole('option', { selected: true });
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+const STATES: { name: string; state?: string; ready: (page: Page) => Promise<unknown> }[] = [
+  { name: 'activity', ready: (page) => rows(page).first().waitFor() },
+  { name: 'activity-full', state: 'full', ready: (page) => rows(page).first().waitFor() },
+  { name: 'activity-empty', state: 'quiet', ready: (page) => page.getByText('Nothing has happened yet').waitFor() },
+  {
+    name: 'activity-found',
+    state: 'full',
+    ready: async (page) => {
+      await box(page).fill('staff engineer');
+      await found(page).locator('mark').first().waitFor();
+    },
+  },
+  {
+    name: 'activity-ranked',
+    state: 'full',
+    ready: async (page) => {
+      await box(page).fill('ana interview');
+      await page.getByText('Best match', { exact: true }).click();
+      await found(page).getByText('Best match first').waitFor();
+    },
+  },
+  {
+    name: 'activity-people',
+    state: 'full',
+    ready: async (page) => {
+      await box(page).fill('ana');
+      await found(page)
+        .getByText(/^All .* people/)
+        .waitFor();
+    },
+  },
+  {
+    name: 'activity-few',
+    ready: async (page) => {
+      await box(page).fill('rotation kind:mail');
+      await found(page).locator('mark').first().waitFor();
+    },
+  },
+  {
+    name: 'activity-no-match',
+    ready: async (page) => {
+      await box(page).fill('nothing of the kind');
+      await page.getByText('Nothing fits “nothing of the kind”').waitFor();
+    },
+  },
+  {
+    name: 'activity-problems',
+    ready: async (page) => {
+      await box(page).fill('call kind:pigeon before:whenever');
+      await page.getByText('There is no kind “pigeon”').waitFor();
+    },
+  },
+  {
+    name: 'activity-values',
+    ready: async (page) => {
+      await box(page).fill('interview kind:m');
+      await values(page).waitFor();
+    },
+  },
+  {
+    name: 'activity-operator',
+    ready: async (page) => {
+      await box(page).fill('interview be');
+      await page.getByText('until a day').waitFor();
+    },
+  },
+  {
+    name: 'activity-building',
+    state: 'building',
+    ready: (page) => page.getByText(/index is being built, 40 %/).waitFor(),
+  },
+  { name: 'activity-failed', state: 'indexFailed', ready: (page) => page.getByRole('alert').waitFor() },
+  {
+    name: 'activity-loading',
+    state: 'loadingActivity',
+    ready: (page) => page.getByLabel('Loading the activity').waitFor(),
+  },
+];
+
+describe('activity', () => {
+  it.each(STATES)('looks right and is accessible: $name', async ({ name, state = 'little', ready }) => {
+    const page = await visit(state);
+    await ready(page);
+    await lookAt(page, name);
+    await page.context().close();
+  });
+});
+
+describe('the search of everything', () => {
+  it('is reached by / from a screen without a search, opens an entry where it stands, and is come back to, by keyboard', async () => {
+    const page = await visit('little', '/settings');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await press(page, '/');
+    await expect.poll(() => box(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.type('rotation kind:mail');
+    await page.getByText('14 entries').waitFor();
+    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowUp');
+    const text = await marked(page).textContent();
+    await press(page, 'Enter');
+    const opened = page.locator('[data-entry][aria-expanded="true"]');
+    await opened.getByText(/rotation/).waitFor();
+    await expect.poll(() => opened.evaluate((row) => row === document.activeElement)).toBe(true);
+    expect(await opened.count()).toBe(1);
+    await lookAt(page, 'activity-opened-entry');
+    await press(page, 'Escape');
+    await expect.poll(() => box(page).inputValue()).toBe('rotation kind:mail');
+    expect(await marked(page).textContent()).toBe(text);
+    await page.context().close();
+  });
+
+  it('walks from the box into the list and on, letter by letter or with arrows, and Esc leads back', async () => {
+    const page = await visit('little');
+    await rows(page).first().waitFor();
+    await press(page, 'j', 'j', 'k');
+    await expect.poll(() => marked(page).getAttribute('aria-posinset')).toBe('1');
+    await press(page, 'Escape');
+    await page.keyboard.type('interview');
+    await found(page).locator('mark').first().waitFor();
+    await press(page, 'Escape');
+    await expect.poll(() => box(page).inputValue()).toBe('');
+    await press(page, 'Escape', 'End');
+    await expect.poll(() => marked(page).getAttribute('aria-posinset')).toBe('60');
+    await press(page, 'End');
+    await expect.poll(() => marked(page).getAttribute('aria-posinset')).toBe('120');
+    await page.context().close();
+  });
+
+  it('finishes operators and their values by keyboard', async () => {
+    const page = await visit('little');
+    await box(page).focus();
+    await page.keyboard.type('interview -ki');
+    await page.getByText('mail, call, note…').waitFor();
+    await press(page, 'Tab');
+    await expect.poll(() => box(page).inputValue()).toBe('interview -kind:');
+    await values(page).waitFor();
+    await press(page, 'ArrowDown', 'ArrowDown', 'Enter');
+    await expect.poll(() => box(page).inputValue()).toBe('interview -kind:inmail ');
+    await page.keyboard.type('project:sta');
+    await values(page).getByRole('option').first().waitFor();
+    await press(page, 'Escape');
+    await values(page).waitFor({ state: 'detached' });
+    expect(await box(page).inputValue()).toBe('interview -kind:inmail project:sta');
+    await page.keyboard.type('f');
+    await values(page).getByRole('option').first().waitFor();
+    await press(page, 'Tab');
+    await expect.poll(() => box(page).inputValue()).toBe('interview -kind:inmail project:"Staff engineer" ');
+    await page.context().close();
+  });
+
+  it('shows the best match first at a key, and the newest again', async () => {
+    const page = await visit('little');
+    await box(page).fill('interview');
+    await found(page).locator('mark').first().waitFor();
+    await found(page).focus();
+    await press(page, 'o');
+    await found(page).getByText('Best match first').waitFor();
+    await press(page, 'o');
+    await found(page).getByText('Best match first').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('leads to all the people that fit', async () => {
+    const page = await visit('full');
+    await box(page).fill('ana');
+    await found(page)
+      .getByText(/^All .* people/)
+      .click();
+    await page.getByRole('heading', { name: 'Candidates', level: 1 }).waitFor();
+    await expect.poll(() => page.getByText(/of 50,000/).count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('begins an operator at a click on its hint', async () => {
+    const page = await visit('little');
+    await page.getByRole('button', { name: 'kind:' }).click();
+    await values(page).getByRole('option', { name: 'Meeting' }).click();
+    await expect.poll(() => box(page).inputValue()).toBe('kind:meeting ');
+    await page.context().close();
+  });
+
+  it('makes a search index that cannot be had anew, and says how far that is', async () => {
+    const page = await visit('indexFailed');
+    await page.getByRole('button', { name: 'Build the search index anew' }).click();
+    await page.getByText('The search index is being built, 39 %').waitFor();
+    await page.context().close();
+  });
+});
