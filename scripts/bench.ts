@@ -1,21 +1,35 @@
 // `npm run bench [name…] [-- --json FILE]`: measures, prints one figure a line, and ends with 1 when a limit is broken.
-// Ratios are to a baseline measured in the same run; absolute figures say something of this machine only.
+// `store` takes `--size typical|busy|stress` (stress unless told) and `--keep DIR`, where its databases stay for the next
+// run. Ratios are to a baseline measured in the same run; absolute figures say something of this machine only.
 
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isWorldSizeName } from '#shared/generate/worldSizes.ts';
+import type { StoreBenchmarkOptions } from './benchmarks/benchmarkStore.ts';
 import { keepsLimit, toFigureLine, toLimitLine, type Figure } from './benchmarks/figure.ts';
 
-const BENCHMARKS: { [name: string]: () => Promise<(report: (figure: Figure) => void) => Promise<void>> } = {
+type Benchmark = (report: (figure: Figure) => void, options: StoreBenchmarkOptions) => Promise<void>;
+
+const BENCHMARKS: { [name: string]: () => Promise<Benchmark> } = {
   'bulk-log': async () => (await import('./benchmarks/benchmarkBulkLog.ts')).benchmarkBulkLog,
   mail: async () => (await import('./benchmarks/benchmarkMail.ts')).benchmarkMail,
   'quick-capture': async () => (await import('./benchmarks/benchmarkQuickCapture.ts')).benchmarkQuickCapture,
+  store: async () => (await import('./benchmarks/benchmarkStore.ts')).benchmarkStore,
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, size: { type: 'string', default: 'stress' }, keep: { type: 'string' } },
+});
 const unknown = positionals.filter((name) => BENCHMARKS[name] === undefined);
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}. There is: ${Object.keys(BENCHMARKS).join(', ')}`);
+  process.exit(2);
+}
+const { size } = values;
+if (!isWorldSizeName(size)) {
+  console.error(`There is no size ${size}. There is: typical, busy, stress`);
   process.exit(2);
 }
 
@@ -26,13 +40,14 @@ execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js
 const figures: Figure[] = [];
 for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHMARKS)) {
   const run = await (BENCHMARKS[name] as (typeof BENCHMARKS)[string])();
-  await run((figure) => {
+  const note = (figure: Figure): void => {
     figures.push(figure);
     console.log(toFigureLine(figure));
     // Apart from the figures, so that those stay one a line for whatever reads them.
     const limitLine = toLimitLine(figure);
     if (limitLine !== null) console.error(limitLine);
-  });
+  };
+  await run(note, { size, keepDir: values.keep ?? null });
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 process.exitCode = figures.every(keepsLimit) ? 0 : 1;

@@ -11,8 +11,8 @@ const SERVERS = [
 ];
 
 /** Installs what is missing where it may (Debian, as root). Answers what is still missing, in words. */
-export function ensureServers() {
-  const missing = SERVERS.filter((server) => !server.programs.some(isOnPath));
+export function ensureServers(servers = SERVERS) {
+  const missing = servers.filter((server) => !server.programs.some(isOnPath));
   if (missing.length === 0) return [];
   const packages = missing.map((server) => server.package);
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {

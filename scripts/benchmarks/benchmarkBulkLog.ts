@@ -53,7 +53,12 @@ async function fillProject(harness: Harness): Promise<{ projectId: ProjectId; ca
   const { project } = await harness.store('projects.save', { projectId: null, name: 'Staff engineer' });
   const candidateIds: CandidateId[] = [];
   for (let offset = 0; offset < PEOPLE; offset += 500) {
-    const { rows } = await harness.store('candidates.list', { search: '', offset, limit: 500 });
+    const { rows } = await harness.store('candidates.list', {
+      filter: {},
+      sort: { column: 'name', descending: false },
+      offset,
+      limit: 500,
+    });
     candidateIds.push(...rows.map(({ id }) => id));
   }
   await harness.store('projects.addMembers', { projectId: project.id, candidateIds, stageId: null });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { ImapFlow } from 'imapflow';
-import type { Page } from 'playwright-core';
 import { awaitCaptured } from '#tests/support/awaitCapture.ts';
 import { startFullMailbox, type FullMailbox } from '#tests/support/fullMailbox.ts';
 import { launchLoopbackApp, type LoopbackApp } from '#tests/support/launchApp.ts';
 import { openHarness } from '#tests/support/openHarness.ts';
 import { addWorldCandidates, saveWorldAccount, unlock } from '#tests/support/setUpCapture.ts';
 import { median, type Figure } from './figure.ts';
+import { readLongTasks, watchLongTasks } from './longTasks.ts';
 
 // The first sync of 50,000 messages (300 MB, 5 % of them with 200 candidates) in two folders on a real Dovecot, held
 // against bare imapflow reading the envelopes of all and the sources of those that match, and storing nothing.
@@ -126,19 +126,4 @@ async function measureApp(mailbox: FullMailbox): Promise<AppRound> {
 function readPeakMemoryMb(app: LoopbackApp): number {
   const status = readFileSync(`/proc/${app.main().pid}/status`, 'utf8');
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1000;
-}
-
-/** Notes every task of the page's own thread that takes 50 ms or longer (the browser's Long Tasks API). */
-async function watchLongTasks(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const durations: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) durations.push(entry.duration);
-    }).observe({ type: 'longtask' });
-    Object.assign(window, { longTaskDurations: durations });
-  });
-}
-
-async function readLongTasks(page: Page): Promise<number[]> {
-  return await page.evaluate(() => (window as unknown as { longTaskDurations: number[] }).longTaskDurations);
 }

@@ -6,6 +6,8 @@ export interface Figure {
   baseline?: string;
   limit?: number;
   limitIs?: 'atMost' | 'atLeast';
+  /** What was measured, where one of many was the slowest. */
+  detail?: string;
 }
 
 /** Whether a figure keeps its limit; true where it has none. */
@@ -19,16 +21,22 @@ export function toFigureLine({ name, value, unit }: Figure): string {
   return `${name} ${Number(value.toPrecision(4))} ${unit}`;
 }
 
-/** What a figure is held against, in words; null when against nothing. */
+/** What a figure is held against and what it is of, in words; null when there is nothing to say. */
 export function toLimitLine(figure: Figure): string | null {
-  const { name, baseline, limit, limitIs } = figure;
-  if (limit === undefined) return null;
+  const { name, baseline, limit, limitIs, detail } = figure;
+  if (limit === undefined) return detail === undefined ? null : `${name}: ${detail}`;
   const against = baseline === undefined ? '' : ` of ${baseline}`;
   const verdict = keepsLimit(figure) ? 'kept' : 'BROKEN';
-  return `${name}: limit ${limitIs === 'atLeast' ? 'at least' : 'at most'} ${limit}${against}: ${verdict}`;
+  const of = detail === undefined ? '' : ` (${detail})`;
+  return `${name}: limit ${limitIs === 'atLeast' ? 'at least' : 'at most'} ${limit}${against}: ${verdict}${of}`;
 }
 
 /** The middle one of an odd number of values. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+}
+
+/** The smallest value that a share (0 to 1) of all values does not exceed; 0 for none. */
+export function percentile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? 0;
 }

@@ -52,8 +52,8 @@ export interface SizedWorld {
   followUps(): Generator<FollowUp>;
   /** Entries `from` to `to` (excluded), oldest first over all timelines: so they would have arrived. */
   entries(from: number, to: number): SizedEntries;
-  /** Every mail as its source (LF line ends), oldest first. */
-  mailSources(): Generator<{ messageKey: string; atMs: number; source: string }>;
+  /** The mails of the entries before `to` as their sources (LF line ends), oldest first. */
+  mailSources(to?: number): Generator<{ messageKey: string; atMs: number; source: string }>;
 }
 
 const YEARS = 5;
@@ -146,8 +146,8 @@ export function generateSizedWorld(seed: string, size: WorldSize, nowMs: number)
       }
       return made;
     },
-    *mailSources() {
-      for (let number = 0; number < plan.count; number++) {
+    *mailSources(to = plan.count) {
+      for (let number = 0; number < Math.min(to, plan.count); number++) {
         const step = STEPS[plan.step[number]!]!;
         if (!MAIL_STEPS.has(step) || step === 'twin') continue;
         const mail = makeMail(number);

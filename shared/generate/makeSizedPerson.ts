@@ -79,7 +79,7 @@ export function makeSizedPerson(seed: string, number: number, fromMs: number, no
   const age = random.next();
   return {
     number,
-    id: CandidateId.parse(shortHash([seed, 'candidate', String(number)])),
+    id: toPersonId(seed, number),
     name: culture.familyFirst ? `${familyName}${gap}${given.native}` : `${given.native} ${familyName}`,
     givenName: given.native,
     address: random.chance(0.96) ? `${local}@${random.pick(DOMAINS)}` : '',
@@ -89,6 +89,11 @@ export function makeSizedPerson(seed: string, number: number, fromMs: number, no
     owner: random.chance(0.12) ? '' : random.chance(0.55) ? RECRUITERS[0] : random.pick(RECRUITERS),
     addedAtMs: Math.floor(fromMs + (nowMs - fromMs) * (1 - age * age) * 0.99),
   };
+}
+
+/** The candidate's id. */
+export function toPersonId(seed: string, number: number): CandidateId {
+  return CandidateId.parse(shortHash([seed, 'candidate', String(number)]));
 }
 
 /** The candidate's document. */

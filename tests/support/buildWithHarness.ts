@@ -35,7 +35,8 @@ async function make(withDoor: boolean): Promise<string> {
   const worker: InlineConfig['worker'] = { format: 'es', ...(withDoor ? { plugins: () => [storeDoor] } : {}) };
   if (withDoor) {
     const loaded = await loadConfigFromFile({ command: 'build', mode: 'production' }, 'electron.vite.config.ts');
-    const { renderer } = loaded?.config as { renderer: InlineConfig };
+    if (loaded === null) throw new Error('electron.vite.config.ts is missing');
+    const { renderer } = loaded.config as { renderer: InlineConfig };
     await build({
       ...renderer,
       configFile: false,

@@ -25,11 +25,14 @@ export interface Harness {
 
 /**
  * Opens the harness page in an app that was launched `withHarness`. Its store is one more window of the app; `alone`, it
- * takes the place of the app's only window and leads nothing, so that neither capture nor the journal run.
+ * takes the place of the app's only window. One that `follows` never leads: neither capture nor the journal run in it.
  */
-export async function openHarness(app: LoopbackApp, { alone = false } = {}): Promise<Harness> {
+export async function openHarness(
+  app: Pick<LoopbackApp, 'page' | 'browser'>,
+  { alone = false, follows = false }: { alone?: boolean; follows?: boolean } = {},
+): Promise<Harness> {
   const page = alone ? app.page() : await app.browser().context.newPage();
-  await page.goto(`http://rapport.localhost/harness/index.html${alone ? '?follow' : ''}`);
+  await page.goto(`http://rapport.localhost/harness/index.html${follows ? '?follow' : ''}`);
   await page.waitForFunction(() => 'harness' in window);
   return {
     store: (name, request) => ask(page, 'store', name, request),

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { median, type Figure } from '#scripts/benchmarks/figure.ts';
+import { openAppWindow } from './appWindow.ts';
+
+const ROUNDS = 5;
+
+/** Start to a usable candidate list, with everything and with nothing in the database, in turns. */
+export async function measureStart(dataDir: string, report: (figure: Figure) => void): Promise<void> {
+  const emptyDir = mkdtempSync(join(tmpdir(), 'rapport-empty-'));
+  try {
+    // The first start of each is not counted: the browser makes its profile, and compiles the code.
+    await timeStart(emptyDir);
+    await timeStart(dataDir);
+    const empty: number[] = [];
+    const full: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      empty.push(await timeStart(emptyDir));
+      full.push(await timeStart(dataDir));
+    }
+    report({ name: 'store.empty-start', value: median(empty), unit: 'ms' });
+    report({ name: 'store.start', value: median(full), unit: 'ms' });
+    report({
+      name: 'store.start-to-empty',
+      value: median(full) / median(empty),
+      unit: 'x',
+      baseline: 'store.empty-start',
+      limit: 1.5,
+      limitIs: 'atMost',
+    });
+  } finally {
+    rmSync(emptyDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function timeStart(dataDir: string): Promise<number> {
+  const window = await openAppWindow(dataDir);
+  await window.close();
+  return window.usableAfterMs;
+}
