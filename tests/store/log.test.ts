@@ -54,6 +54,22 @@ describe('what is logged by hand', () => {
     expect((await rows()).map((row) => row.preview)).toEqual(['met in Porto', 'prefers remote']);
   });
 
+  it('keeps the template of an own message, also when it is changed by who does not know of templates', async () => {
+    const inmail = { kind: 'inmail', outcome: null, durationMinutes: null };
+    const templateOf = async (): Promise<string | undefined> => {
+      const [row] = await rows();
+      return row !== undefined && 'logged' in row ? row.logged.template : undefined;
+    };
+    const { interaction } = await log({ ...inmail, template: ' Staff intro ' });
+    expect(await templateOf()).toBe('Staff intro');
+    await log({ ...inmail, text: 'changed' }, interaction.id);
+    expect(await templateOf()).toBe('Staff intro');
+    await log({ ...inmail, template: '' }, interaction.id);
+    expect(await templateOf()).toBeUndefined();
+    await log({ ...inmail, template: 'Staff intro', direction: 'in' }, interaction.id);
+    expect(await templateOf()).toBeUndefined();
+  });
+
   it('comes back when deleting, editing or adding is undone', async () => {
     const added = await log();
     const before = await rows();

@@ -13,11 +13,21 @@ import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 import { ContactNote } from './ContactNote.tsx';
 import { KindFields } from './KindFields.tsx';
-import { findMissing, hasRole, mayReply, startDraft, toDraft, toLogFields, type LogDraft } from './logDraft.ts';
+import {
+  findMissing,
+  hasRole,
+  mayHaveTemplate,
+  mayReply,
+  startDraft,
+  toDraft,
+  toLogFields,
+  type LogDraft,
+} from './logDraft.ts';
 import { ManyNote } from './ManyNote.tsx';
 import { ProjectField } from './ProjectField.tsx';
 import { ReplyFields } from './ReplyFields.tsx';
 import { RoleFields } from './RoleFields.tsx';
+import { TemplateField } from './TemplateField.tsx';
 import { useCountMany } from './useCountMany.ts';
 import classes from './LogDialog.module.css';
 
@@ -187,11 +197,16 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
             onChange={(event) => change({ text: event.currentTarget.value })}
           />
           <KindFields draft={draft} change={change} />
-          <ProjectField
-            projectId={draft.projectId}
-            projectName={target.who === 'many' && target.projectId === draft.projectId ? target.projectName : ''}
-            onChange={(projectId) => change({ projectId })}
-          />
+          <Group grow gap={12} align="flex-start">
+            <ProjectField
+              projectId={draft.projectId}
+              projectName={target.who === 'many' && target.projectId === draft.projectId ? target.projectName : ''}
+              onChange={(projectId) => change({ projectId })}
+            />
+            {mayHaveTemplate(draft) && (
+              <TemplateField template={draft.template} onChange={(template) => change({ template })} />
+            )}
+          </Group>
           {tried && (missing !== null || nobody) && (
             <Text size="sm" c="var(--rapport-bad)" role="alert">
               {missing ?? 'Nobody is left to log for'}

@@ -41,6 +41,7 @@ describe('toLogFields', () => {
       role: null,
       reply: null,
       projectId: null,
+      template: '',
       title: '',
       text: 'x',
       durationMinutes: null,
@@ -53,6 +54,14 @@ describe('toLogFields', () => {
       title: 'T',
       outcome: null,
     });
+  });
+
+  it('keeps a template only for a message of one’s own', () => {
+    const template = ' Staff intro 2 ';
+    expect(toLogFields(draft({ template }), 7).template).toBe('Staff intro 2');
+    expect(toLogFields(draft({ template, role: 'reply' }), 7).template).toBe('');
+    expect(toLogFields(draft({ template, kind: 'call' }), 7).template).toBe('');
+    expect(toLogFields(draft({ template, kind: 'note' }), 7).template).toBe('');
   });
 
   it('keeps a reply status only for what came from them', () => {

@@ -20,6 +20,8 @@ export interface LogDraft {
   role: TouchpointRole | null;
   reply: ReplyStatus | null;
   projectId: ProjectId | null;
+  /** The name of the template it was written from; empty for none. */
+  template: string;
   title: string;
   text: string;
   durationMinutes: number | null;
@@ -36,6 +38,7 @@ export function startDraft(kind: LogKind, projectId: ProjectId | null): LogDraft
     role: null,
     reply: null,
     projectId,
+    template: '',
     title: '',
     text: '',
     durationMinutes: null,
@@ -53,6 +56,7 @@ export function toDraft({ kind, atMs, direction, title, logged }: LoggedInteract
     role: logged.role ?? null,
     reply: logged.reply ?? null,
     projectId: logged.projectId ?? null,
+    template: logged.template ?? '',
     title,
     text: logged.text,
     durationMinutes: logged.durationMinutes,
@@ -78,6 +82,14 @@ export function mayReply(draft: LogDraft): boolean {
   return directionOf(draft) === 'in';
 }
 
+/** Kinds that are written, so that they may be written from a template. */
+const WRITTEN: ReadonlySet<LogKind> = new Set(['inmail', 'text', 'mail', 'other']);
+
+/** Whether one may say from which template it was written: a message of one's own. */
+export function mayHaveTemplate(draft: LogDraft): boolean {
+  return WRITTEN.has(draft.kind) && directionOf(draft) === 'out';
+}
+
 /** What is sent to the store: trimmed, without what does not belong to the kind. `nowMs` stands for "now". */
 export function toLogFields(draft: LogDraft, nowMs: number): LogFields {
   const isCall = draft.kind === 'call';
@@ -90,6 +102,7 @@ export function toLogFields(draft: LogDraft, nowMs: number): LogFields {
     role: hasRole(draft.kind) ? draft.role : null,
     reply: mayReply(draft) && draft.reply !== null ? tidyReply(draft.reply) : null,
     projectId: draft.projectId,
+    template: mayHaveTemplate(draft) ? draft.template.trim() : '',
     title: hasTitle ? draft.title.trim() : '',
     text: draft.text.trim(),
     durationMinutes: isCall || isMeeting ? draft.durationMinutes : null,

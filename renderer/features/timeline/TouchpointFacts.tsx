@@ -11,14 +11,15 @@ interface TouchpointFactsProps {
   role: ComputedRole | undefined;
 }
 
-/** What an entry is to the outreach: its role and why, what a reply came to, for which project. */
+/** What an entry is to the outreach: its role and why, what a reply came to, from which template, for which project. */
 export function TouchpointFacts({ row, role }: TouchpointFactsProps) {
   const nowMs = Date.now();
   const reply = replyOf(row);
   const projectId =
     'mail' in row ? (row.mail.mark?.projectId ?? null) : 'logged' in row ? (row.logged.projectId ?? null) : null;
   const { data } = useStoreQuery('projects.read', projectId === null ? null : { projectId });
-  if (role === undefined && reply === null && projectId === null) return null;
+  const template = 'logged' in row ? (row.logged.template ?? '') : '';
+  if (role === undefined && reply === null && projectId === null && template === '') return null;
   return (
     <dl className={classes.facts}>
       {role !== undefined && (
@@ -33,6 +34,12 @@ export function TouchpointFacts({ row, role }: TouchpointFactsProps) {
         <>
           <dt>Reply</dt>
           <dd>{replyWords(reply, nowMs)}</dd>
+        </>
+      )}
+      {template !== '' && (
+        <>
+          <dt>Template</dt>
+          <dd>{template}</dd>
         </>
       )}
       {projectId !== null && (

@@ -23,6 +23,8 @@ export function toLogged(
   const direction = !isMessage ? 'none' : role === 'reply' ? 'in' : role === null ? fields.direction : 'out';
   const reply = direction === 'in' ? (fields.reply ?? null) : null;
   const before = entry.before?.logged;
+  // Who does not know of templates leaves the one that stands there.
+  const template = direction === 'out' ? (fields.template ?? before?.template ?? '').trim() : '';
   return {
     id: entry.id,
     candidateId: entry.candidateId,
@@ -39,6 +41,7 @@ export function toLogged(
       ...(role === null ? {} : { role }),
       ...(reply === null ? {} : { reply }),
       ...(fields.projectId == null ? {} : { projectId: fields.projectId }),
+      ...(template === '' ? {} : { template }),
       ...(entry.actId === undefined ? {} : { actId: entry.actId }),
       ...(before?.actId === undefined ? {} : { actId: before.actId }),
       ...(before?.by === undefined ? {} : { by: before.by }),
