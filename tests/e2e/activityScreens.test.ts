@@ -204,8 +204,104 @@ describe('the search of everything', () => {
 
   it('makes a search index that cannot be had anew, and says how far that is', async () => {
     const page = await visit('indexFailed');
-    await page.getByRole('button', { name: 'Build the search index anew' }).click();
-    await page.getByText('The search index is being built, 39 %').waitFor();
+    await page.getByRole('button', { name: 'Make it anew' }).click();
+    await page.getByText('The search index is being built, 39 %', { exact: false }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the settings of the search index', () => {
+  const index = (page: Page) => page.getByRole('region', { name: 'Search index' });
+
+  it('say what it is at, compare it with the database, and rebuild it once asked, by keyboard', async () => {
+    const page = await visit('indexDiffers', '/settings');
+    await index(page).getByText('Up to date').waitFor();
+    await index(page).getByText('31,204 records, 48 MB').waitFor();
+    await index(page).getByText('Last built anew: its file was damaged').waitFor();
+    await index(page).getByRole('button', { name: 'Check' }).focus();
+    await press(page, 'Enter');
+    await index(page).getByText('31,204 records compared: 2 records missing, 1 record different.').waitFor();
+    await index(page).getByText('What differs').focus();
+    await press(page, 'Enter');
+    await index(page).getByRole('button', { name: 'Rebuild' }).focus();
+    await press(page, 'Enter');
+    const sure = index(page).getByRole('button', { name: 'Rebuild the index' });
+    await expect.poll(() => sure.evaluate((button) => button === document.activeElement)).toBe(true);
+    await sure.scrollIntoViewIfNeeded();
+    await lookAt(page, 'settings-index-asked');
+    await sure.focus();
+    await press(page, 'Enter');
+    await index(page).getByText('Being built, 39 %').waitFor();
+    expect(await index(page).getByText('What differs').count()).toBe(0);
+    await page.getByRole('contentinfo', { name: 'Status' }).getByText('search index 39 %').waitFor();
+    await lookAt(page, 'settings-index-building');
+    await page.context().close();
+  });
+
+  it('say why it cannot be had, as the status line does', async () => {
+    const page = await visit('indexFailed', '/settings');
+    await index(page).getByText('The search index cannot be had at the moment.').waitFor();
+    await page.getByRole('contentinfo', { name: 'Status' }).getByText('search index needs a look').waitFor();
+    expect(await index(page).getByRole('button', { name: 'Check' }).isDisabled()).toBe(true);
+    await index(page).getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    await lookAt(page, 'settings-index-failed');
+    await page.context().close();
+  });
+});
+
+describe('the rhythms', () => {
+  const rhythms = (page: Page) => page.getByRole('region', { name: 'Rhythms' });
+  const days = (page: Page, name: string) => rhythms(page).getByRole('textbox', { name: `Days for ${name}` });
+
+  it('are added for a tag or a project, changed and forgotten, by keyboard', async () => {
+    const page = await visit('indexDiffers', '/settings');
+    await days(page, 'silver medalist').waitFor();
+    await expect.poll(() => days(page, 'silver medalist').inputValue()).toBe('90 days');
+    await rhythms(page).getByRole('combobox', { name: 'Tag or project' }).focus();
+    await page.keyboard.type('staff');
+    await page.getByRole('option', { name: 'Staff engineer' }).waitFor();
+    await press(page, 'ArrowDown', 'Enter');
+    await rhythms(page).getByRole('textbox', { name: 'Days', exact: true }).fill('30');
+    await press(page, 'Enter');
+    await expect.poll(() => days(page, 'Staff engineer').inputValue()).toBe('30 days');
+    await days(page, 'silver medalist').fill('45');
+    await press(page, 'Enter');
+    await expect.poll(() => days(page, 'silver medalist').inputValue()).toBe('45 days');
+    await rhythms(page).scrollIntoViewIfNeeded();
+    await lookAt(page, 'settings-rhythms');
+    await rhythms(page).getByRole('button', { name: 'Forget the rhythm of silver medalist' }).focus();
+    await press(page, 'Enter');
+    await rhythms(page).getByRole('group', { name: 'Rhythm of silver medalist' }).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+});
+
+describe('the palette', () => {
+  it('searches everything for what was typed', async () => {
+    const page = await visit('little', '/candidates');
+    await page.getByRole('listbox', { name: 'Candidates' }).waitFor();
+    await press(page, 'Control+k');
+    await page.getByRole('combobox', { name: 'Find a person, a project or an action' }).fill('on-call rotation');
+    await page.getByRole('option', { name: 'Search everything for “on-call rotation”' }).waitFor();
+    await press(page, 'Enter');
+    await expect.poll(() => box(page).inputValue()).toBe('on-call rotation');
+    await found(page).locator('mark').first().waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the log dialog', () => {
+  it('takes the template of a message, one used before or a new one', async () => {
+    const page = await visit('little', '/candidates/c0');
+    await page.getByRole('list', { name: 'Entries, newest first' }).waitFor();
+    await press(page, 'l');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('InMail', { exact: true }).click();
+    const template = dialog.getByRole('combobox', { name: 'Template' });
+    await template.fill('Staff intro 3');
+    await lookAt(page, 'log-template');
+    await dialog.getByText('Call', { exact: true }).click();
+    await template.waitFor({ state: 'detached' });
     await page.context().close();
   });
 });

@@ -2,14 +2,11 @@ import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import { parseSearch } from '#shared/search/parseSearch.ts';
+import { ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
-import { useServices } from '#renderer/services/appServices.ts';
 import { takeAskedSearch, useAskedSearch } from '#renderer/services/askedSearch.ts';
 import { useSettings } from '#renderer/services/settings.ts';
-import { useAct } from '#renderer/services/useAct.ts';
-import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { indexListWords } from '#renderer/ui/indexWords.ts';
 import { KeyTip } from '#renderer/ui/KeyTip.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
@@ -36,7 +33,6 @@ const kept: { text: string; order: 'newest' | 'ranked'; markedKey: string | null
 
 /** Everything, newest first, and the search of everything. */
 export function ActivityScreen() {
-  const { store } = useServices();
   const acts = useActs();
   const [, navigate] = useLocation();
   const { density, letterKeys } = useSettings();
@@ -53,9 +49,8 @@ export function ActivityScreen() {
   const shownOrder = text === '' ? 'newest' : order;
   const question = useMemo(() => ({ text, order: shownOrder }) as const, [text, shownOrder]);
   const { found, isCurrent, failure, slow, newer, showNewer, readOn, refresh } = useFound(question, atTop);
-  const index = useStoreQuery('readModel.readStatus', {}, { refreshOn: ['readModel.changed'] });
-  const indexState = index.data?.state;
-  const rebuild = useAct(() => store.call('readModel.rebuild', {}));
+  const readModel = useReadModel();
+  const indexState = readModel?.state;
   useEffect(() => {
     if (indexState === 'current') refresh();
   }, [indexState, refresh]);
@@ -173,7 +168,6 @@ export function ActivityScreen() {
     letterKeys,
   );
 
-  const indexWords = index.data === null ? null : indexListWords(index.data);
   const current = isCurrent ? found : null;
   return (
     <div className={classes.screen}>
@@ -222,21 +216,10 @@ export function ActivityScreen() {
           )}
         </span>
       </div>
-      {indexWords !== null && (
-        <p className={classes.note} role="note">
-          {indexWords}
-        </p>
-      )}
-      {failure !== null && (
+      <ReadModelNote readModel={readModel} />
+      {failure !== null && readModel?.state !== 'failed' && (
         <div className={classes.failure}>
-          <FailureNote
-            failure={failure}
-            act={
-              failure.code === 'store.index-unavailable'
-                ? { label: 'Build the search index anew', onAct: () => void rebuild.run() }
-                : { label: 'Try again', onAct: refresh }
-            }
-          />
+          <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />
         </div>
       )}
       {slow && <FoundSkeleton />}

@@ -10,6 +10,8 @@ import { showCombo } from '#renderer/ui/keyboardMap.ts';
 import { countOf, sizeWords } from '#renderer/ui/numberWords.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
 import { PassphraseForm } from '#renderer/ui/PassphraseForm.tsx';
+import { IndexSection } from './IndexSection.tsx';
+import { RhythmsSection } from './RhythmsSection.tsx';
 import { SafetySection } from './SafetySection.tsx';
 import { SettingLine } from './SettingLine.tsx';
 import classes from './SettingsScreen.module.css';
@@ -19,7 +21,9 @@ export function SettingsScreen() {
     <Page title="Settings">
       <Appearance />
       <Keys />
+      <RhythmsSection />
       <Data />
+      <IndexSection />
       <SafetySection />
       <Passwords />
       <Report />
