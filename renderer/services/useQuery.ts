@@ -9,6 +9,8 @@ import { useServices } from './appServices.ts';
 /** What a screen knows of one question. `data` stays while a newer answer is on its way. */
 export interface Query<T> {
   data: T | null;
+  /** `data` answers the question before this one (`keepPrevious`). */
+  stale: boolean;
   failure: CodedError | null;
   /** True from the moment nothing is there to show for 200 ms: the time to draw a skeleton. */
   slow: boolean;
@@ -144,7 +146,7 @@ function useQuery<C extends Contract, N extends CommandName<C>>(
   const failure = fits ? answer.failure : null;
   const slow = useSlow(key !== null && data === null && failure === null);
   const refresh = useCallback(() => refreshNow.current(), []);
-  return { data: key === null ? null : data, failure, slow, refresh };
+  return { data: key === null ? null : data, stale: data !== null && !fits, failure, slow, refresh };
 }
 
 /** True once `waiting` has been true for 200 ms without a break. */

@@ -18,6 +18,7 @@ import {
 } from '#renderer/store/storeContract.ts';
 
 import { createFakeDay } from './fakeDay.ts';
+import { createFakeStatistics, type FakeStatisticsOptions } from './fakeStatistics.ts';
 import { createFakeFind, type FakeFindOptions } from './fakeFind.ts';
 import { createFakeSafety, type FakeSafetyOptions } from './fakeSafety.ts';
 import { fakeEngagement, lastOf, passes, sortRows, toFakeRow } from './fakeLists.ts';
@@ -38,6 +39,7 @@ export interface FakeStoreOptions {
   capture?: Partial<CaptureStatus>;
   scan?: Partial<ScanStatus>;
   safety?: FakeSafetyOptions;
+  statistics?: FakeStatisticsOptions;
   find?: FakeFindOptions;
 }
 
@@ -112,6 +114,8 @@ const COMPANIES = [
   'Brightside',
   'Meridian Bank',
 ];
+const SOURCES = ['LinkedIn', 'Referral', 'Nordic.js 2026', ''];
+const TAGS = ['rust', 'silver medalist', 'relocates'];
 const SUBJECTS = [
   'Staff engineer role at Northwind',
   'Re: Staff engineer role at Northwind',
@@ -167,6 +171,9 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
         title: random.pick(TITLES),
         company: random.pick(COMPANIES),
         location: random.pick(['Lisbon', 'Stockholm', 'Berlin', 'Remote', 'Porto']),
+        owner: i % 3 === 0 ? 'Mina Sato' : 'Robin Hale',
+        source: SOURCES[i % SOURCES.length]!,
+        tags: TAGS.filter((_, at) => i % (at + 3) === 0),
         origin: 'scan',
         createdAtMs: nowMs - random.integer(1, 400) * DAY_MS,
         updatedAtMs: nowMs,
@@ -274,6 +281,7 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
       emitViews: () => served.emit('views.changed', {}),
       emitReadModel: () => served.emit('readModel.changed', {}),
     }),
+    ...createFakeStatistics(options.statistics ?? (options.candidates === 0 ? { outreach: 0 } : {}), nowMs),
     ...createFakeViews({ held, emitViews: () => served.emit('views.changed', {}) }),
     ...createFakeDay({ find, lastOf: (candidateId, way) => lastOf(find(candidateId).interactions, way, nowMs) }),
     ...createFakeProjects({ nowMs, held, undoable, emitProjects: () => served.emit('projects.changed', {}) }),

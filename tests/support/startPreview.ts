@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
+import { toAppPolicy, toSecurityHeaders } from '#main/hosts/securityHeaders.ts';
 import { findChromium } from './launchBrowser.ts';
 import { previewConfig } from './uiPreview/previewConfig.ts';
 
@@ -14,7 +15,7 @@ export interface Visit {
   size?: { width: number; height: number };
 }
 
-/** The whole interface on stand-in data in a real browser, built once; each visit is a new window on new data. */
+/** The whole interface on stand-in data in a real browser, under the app's own policy, built once; each visit is a new window on new data. */
 export interface Preview {
   visit(visit: Visit): Promise<Page>;
   close(): Promise<void>;
@@ -24,7 +25,11 @@ export async function startPreview(): Promise<Preview> {
   const outDir = mkdtempSync(join(tmpdir(), 'rapport-preview-'));
   const config = { ...previewConfig, configFile: false as const, logLevel: 'error' as const };
   await build({ ...config, build: { outDir, emptyOutDir: true } });
-  const server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
+  const server = await preview({
+    ...config,
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1', headers: toSecurityHeaders(toAppPolicy()) },
+  });
   const listening = server.httpServer.address();
   if (typeof listening !== 'object' || listening === null) throw new Error('the preview server has no port');
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });

@@ -1,0 +1,159 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { FEW, percentWords, rangeWords } from './rates.ts';
+import { RateBar, scaleFor } from './RateBar.tsx';
+import { nextSort, sortRows, type TableSort } from './sortRows.ts';
+import { numberWords, rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
+import { useGridKeys } from './useGridKeys.ts';
+import classes from './Statistics.module.css';
+
+export interface NumberRow<T> {
+  key: string;
+  label: string;
+  /** Stands behind the label: what is particular about this row. */
+  mark?: string;
+  totals: T;
+}
+
+interface NumberTableProps<T extends object> {
+  label: string;
+  /** What the first column holds. */
+  heading: string;
+  numbers: readonly StatisticsNumber<T>[];
+  rows: readonly NumberRow<T>[];
+  onOpen: (row: NumberRow<T>, number: StatisticsNumber<T>) => void;
+}
+
+const SHOWN_ROWS = 60;
+
+/** Rows of numbers, each with its rates and ranges; sorted by any column; the people behind each number one press away. */
+export function NumberTable<T extends object>({ label, heading, numbers, rows, onOpen }: NumberTableProps<T>) {
+  const [sort, setSort] = useState<TableSort | null>(null);
+  const [all, setAll] = useState(false);
+  const sorted = useMemo(() => sortRows(rows, numbers, sort), [rows, numbers, sort]);
+  const shown = all ? sorted : sorted.slice(0, SHOWN_ROWS);
+  const keys = useGridKeys(shown.length + 1, numbers.length + 1);
+  const scale = scaleFor(rows.flatMap(({ totals }) => numbers.map((number) => rateOf(totals, number))));
+  const heads = [{ id: '', label: heading, meaning: '' }, ...numbers];
+  return (
+    <>
+      <div className={classes.tableArea}>
+        <table
+          ref={keys.table}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- its cells take keys: a grid
+          role="grid"
+          className={classes.table}
+          aria-label={label}
+          onKeyDown={keys.onKeyDown}
+          onFocus={keys.onFocus}
+        >
+          <thead>
+            <tr>
+              {heads.map((head, at) => {
+                const isSorted = sort?.by === head.id;
+                return (
+                  <th
+                    key={head.id}
+                    scope="col"
+                    data-rate={'shown' in head && head.shown === 'rate' ? true : undefined}
+                    aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+                  >
+                    <UnstyledButton
+                      {...keys.cell(0, at)}
+                      className={classes.sortButton}
+                      title={head.meaning}
+                      onClick={() => setSort(nextSort(sort, head.id))}
+                    >
+                      {head.label}
+                      {isSorted &&
+                        (sort.descending ? (
+                          <IconArrowDown size={13} aria-hidden />
+                        ) : (
+                          <IconArrowUp size={13} aria-hidden />
+                        ))}
+                    </UnstyledButton>
+                  </th>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, at) => (
+              <tr key={row.key}>
+                <th scope="row" {...keys.cell(at + 1, 0)} dir="auto" title={row.label}>
+                  {row.label}
+                  {row.mark !== undefined && <span className={classes.mark}> {row.mark}</span>}
+                </th>
+                {numbers.map((number, column) => (
+                  <Cell
+                    key={number.id}
+                    row={row}
+                    number={number}
+                    scale={scale}
+                    cell={keys.cell(at + 1, column + 1)}
+                    onOpen={() => onOpen(row, number)}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown.length < sorted.length && (
+        <Button size="compact-sm" variant="subtle" mt={4} onClick={() => setAll(true)}>
+          Show all {groupDigits(sorted.length)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface CellProps<T extends object> {
+  row: NumberRow<T>;
+  number: StatisticsNumber<T>;
+  scale: number;
+  cell: { 'data-cell': string; tabIndex: number };
+  onOpen: () => void;
+}
+
+function Cell<T extends object>({ row, number, scale, cell, onOpen }: CellProps<T>) {
+  const words = numberWords(row.totals, number);
+  const rate = rateOf(row.totals, number);
+  const count =
+    number.hasList && (valueOf(row.totals, number) ?? 0) > 0 ? (
+      <UnstyledButton
+        {...cell}
+        className={classes.cellNumber}
+        aria-label={`${words}: show them, ${number.label}, ${row.label}`}
+        onClick={onOpen}
+      >
+        {words}
+      </UnstyledButton>
+    ) : null;
+  const focusable = count === null ? cell : {};
+  if (rate === null) {
+    return (
+      <td {...focusable} className={classes.number}>
+        {count ?? words}
+      </td>
+    );
+  }
+  return (
+    <td {...focusable} data-rate>
+      <span className={classes.rateCell}>
+        <span className={classes.rateCount}>{count ?? words}</span>
+        {rate.n < FEW ? (
+          <span className={classes.rateFew}>too few</span>
+        ) : (
+          <>
+            <span className={classes.ratePercent}>{percentWords(rate)}</span>
+            <RateBar rate={rate} scale={scale} />
+            <span className={classes.rateWords}>{rangeWords(rate)}</span>
+          </>
+        )}
+      </span>
+    </td>
+  );
+}

@@ -1,0 +1,85 @@
+import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { percentWords, rangeWords, type Rate } from './rates.ts';
+import { escapeXml, type PictureBody, type PictureColours } from './picture.ts';
+
+// Tables as pictures: a line for each row, a bar for each number, the range drawn on it.
+
+export interface FigureRow {
+  label: string;
+  /** One for each entry of the legend: a rate, or a plain count. */
+  bars: readonly (Rate | number | null)[];
+}
+
+const WIDTH_PX = 860;
+const LABEL_PX = 190;
+const WORDS_PX = 190;
+const BAR_PX = 18;
+const GAP_PX = 12;
+/** More would be too many for one picture. */
+const MAX_ROWS = 40;
+
+/** The rows drawn as bars from nothing to the largest number; a rate has its range as a line with two ends. */
+export function drawFigure(
+  rows: readonly FigureRow[],
+  barColours: readonly string[],
+  colours: PictureColours,
+): PictureBody {
+  const drawn = rows.slice(0, MAX_ROWS);
+  const scale = scaleOf(drawn);
+  const spacePx = WIDTH_PX - LABEL_PX - WORDS_PX;
+  const toX = (value: number): number => round(LABEL_PX + (scale === 0 ? 0 : (value / scale) * spacePx));
+  const pieces: string[] = [];
+  let y = 0;
+  for (const { label, bars } of drawn) {
+    const middle = y + (bars.length * BAR_PX) / 2;
+    pieces.push(
+      `<text x="${LABEL_PX - 12}" y="${middle + 4}" text-anchor="end" font-size="12" fill="${colours.text}">${escapeXml(cut(label))}</text>`,
+    );
+    bars.forEach((bar, at) => {
+      const top = y + at * BAR_PX + 2;
+      const centre = top + (BAR_PX - 4) / 2;
+      const end = toX(bar === null ? 0 : typeof bar === 'number' ? bar : bar.share);
+      const words = bar === null ? 'nobody reached' : typeof bar === 'number' ? groupDigits(bar) : wordsOf(bar);
+      pieces.push(
+        `<rect x="${LABEL_PX}" y="${top}" width="${round(end - LABEL_PX)}" height="${BAR_PX - 4}" fill="${barColours[at] ?? colours.soft}"/>`,
+      );
+      if (bar !== null && typeof bar !== 'number') {
+        const [low, high] = [toX(bar.low), toX(bar.high)];
+        pieces.push(
+          `<path d="M${low} ${centre}H${high}M${low} ${centre - 4}V${centre + 4}M${high} ${centre - 4}V${centre + 4}" stroke="${colours.text}" stroke-width="1.5" fill="none"/>`,
+        );
+      }
+      pieces.push(
+        `<text x="${WIDTH_PX - WORDS_PX + 12}" y="${centre + 4}" font-size="12" fill="${colours.soft}">${escapeXml(words)}</text>`,
+      );
+    });
+    y += bars.length * BAR_PX + GAP_PX;
+  }
+  if (rows.length > drawn.length) {
+    pieces.push(
+      `<text x="${LABEL_PX}" y="${y + 12}" font-size="12" fill="${colours.soft}">and ${groupDigits(rows.length - drawn.length)} more</text>`,
+    );
+    y += 20;
+  }
+  return { markup: pieces.join(''), widthPx: WIDTH_PX, heightPx: Math.max(y, BAR_PX) };
+}
+
+/** The largest number there is to draw, the end of a range included. */
+function scaleOf(rows: readonly FigureRow[]): number {
+  const ends = rows.flatMap(({ bars }) =>
+    bars.map((bar) => (bar === null ? 0 : typeof bar === 'number' ? bar : bar.high)),
+  );
+  return Math.max(0, ...ends);
+}
+
+function wordsOf(rate: Rate): string {
+  return `${percentWords(rate)} (${rangeWords(rate)}) of ${groupDigits(rate.n)}`;
+}
+
+function cut(label: string): string {
+  return label.length <= 28 ? label : `${label.slice(0, 27)}…`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,62 @@
+import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { COLOURS } from './chartSeries.ts';
+import { drawFigure } from './figure.ts';
+import { readColours, saveBlob, savePicture } from './picture.ts';
+import { toFileName, toStatisticsCsv } from './statisticsCsv.ts';
+import { rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
+
+const BAR_COLOURS = [COLOURS.blue, COLOURS.orange, COLOURS.green];
+/** What a table of counts alone is drawn by: the first of its numbers. */
+const DRAWN_COUNTS = 3;
+
+/** Saves a table of numbers as CSV. */
+export function saveNumbers<T extends object>(
+  fileTitle: string,
+  heading: string,
+  numbers: readonly StatisticsNumber<T>[],
+  rows: readonly { label: string; totals: T }[],
+): void {
+  const csv = toStatisticsCsv(heading, numbers, rows);
+  saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), toFileName(fileTitle, 'csv'));
+}
+
+interface SavedFigure<T extends object> {
+  title: string;
+  subject: string;
+  fileTitle: string;
+  numbers: readonly StatisticsNumber<T>[];
+  rows: readonly { label: string; totals: T }[];
+}
+
+/** Saves a table of numbers as a picture of bars: its shares with their ranges, or its first counts where it has none. */
+export async function saveFigure<T extends object>(figure: SavedFigure<T>): Promise<void> {
+  const { title, subject, fileTitle, numbers, rows } = figure;
+  const rates = numbers.filter(({ shown }) => shown === 'rate');
+  const drawn = rates.length > 0 ? rates : numbers.slice(0, DRAWN_COUNTS);
+  const colours = readColours();
+  const barColours = drawn.map((_, at) => readColour(BAR_COLOURS[at] ?? COLOURS.blue));
+  const body = drawFigure(
+    rows.map(({ label, totals }) => ({
+      label,
+      bars: drawn.map((number) => (number.shown === 'rate' ? rateOf(totals, number) : (valueOf(totals, number) ?? 0))),
+    })),
+    barColours,
+    colours,
+  );
+  const legend = drawn.map((number, at) => {
+    const sum = rows.reduce((total, { totals }) => total + (valueOf(totals, number) ?? 0), 0);
+    const reached = rows.reduce((total, { totals }) => total + (rateOf(totals, number)?.n ?? 0), 0);
+    const of = number.shown === 'rate' ? ` of ${groupDigits(reached)}` : '';
+    return { label: `${number.label}, ${groupDigits(sum)}${of}`, colour: barColours[at] ?? '', dash: false };
+  });
+  const note = rates.length > 0 ? 'The lines show the range that holds the true share 95 times in 100.' : '';
+  await savePicture({ title, subtitle: subject, note, legend, body, colours }, toFileName(fileTitle, 'png'));
+}
+
+/** What `var(--name)` stands for on this screen, in this theme. */
+function readColour(colour: string): string {
+  const screen = document.querySelector('[data-statistics]') ?? document.documentElement;
+  return getComputedStyle(screen)
+    .getPropertyValue(colour.replace(/^var\((.*)\)$/, '$1'))
+    .trim();
+}

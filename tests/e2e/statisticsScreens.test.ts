@@ -1,0 +1,261 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAt } from '#tests/support/lookAt.ts';
+import { startPreview, type Preview } from '#tests/support/startPreview.ts';
+
+// The statistics screen on stand-in data: every state in both themes and sizes, accessible, and run by keyboard alone.
+// Pictures go to test-results/shots.
+
+let preview: Preview;
+beforeAll(async () => {
+  preview = await startPreview();
+});
+afterAll(() => preview.close());
+
+const lead = (page: Page) => page.getByText(/^Of [\d,]+ people/);
+const sliceTable = (page: Page) => page.getByRole('grid', { name: /^By / }).first();
+const chart = (page: Page) => page.locator('svg.recharts-surface');
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const scrollTo = (page: Page, name: string) =>
+  page.getByText(name, { exact: true }).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+const download = async (page: Page, name: string): Promise<{ fileName: string; bytes: Buffer }> => {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return { fileName: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+};
+
+const STATES: { name: string; state?: string; ready: (page: Page) => Promise<unknown> }[] = [
+  { name: 'stats', ready: (page) => lead(page).waitFor() },
+  {
+    name: 'stats-full',
+    state: 'full',
+    ready: async (page) => {
+      await page.getByLabel('Period', { exact: true }).selectOption('year');
+      await page.getByText('All', { exact: true }).click();
+      await page.getByLabel('Split by').selectOption('template');
+      await sliceTable(page).getByRole('columnheader', { name: 'Template' }).waitFor();
+    },
+  },
+  {
+    name: 'stats-trend',
+    ready: async (page) => {
+      await page.getByLabel('Period', { exact: true }).selectOption('year');
+      await page.getByText('Weeks', { exact: true }).click();
+      await chart(page).waitFor();
+      await scrollTo(page, 'Over time');
+    },
+  },
+  {
+    name: 'stats-trend-table',
+    ready: async (page) => {
+      await page.getByLabel('Period', { exact: true }).selectOption('year');
+      await lead(page).waitFor();
+      await press(page, 't');
+      await page.getByRole('grid', { name: 'By month' }).waitFor();
+      await scrollTo(page, 'Over time');
+    },
+  },
+  {
+    name: 'stats-compare',
+    state: 'full',
+    ready: async (page) => {
+      await page.getByLabel('Period', { exact: true }).selectOption('all');
+      await page.getByLabel('Compare', { exact: true }).selectOption('channel');
+      await page.getByLabel('First', { exact: true }).selectOption('=inmail');
+      await page.getByLabel('Second', { exact: true }).selectOption('=mail');
+      await page.getByRole('grid', { name: 'Side by side' }).waitFor();
+      await scrollTo(page, 'Compare');
+    },
+  },
+  {
+    name: 'stats-how-counted',
+    ready: async (page) => {
+      await page.getByRole('heading', { name: 'How these are counted' }).scrollIntoViewIfNeeded();
+      await page.getByRole('heading', { name: 'How these are counted' }).evaluate((one) => one.scrollIntoView());
+    },
+  },
+  {
+    name: 'stats-filtered',
+    ready: async (page) => {
+      await lead(page).waitFor();
+      await page.getByLabel('Period', { exact: true }).selectOption('all');
+      await press(page, 'Shift+F');
+      await page.getByRole('menuitem', { name: 'Template' }).click();
+      await page.getByRole('checkbox', { name: 'Short and plain' }).check();
+      await page.getByRole('checkbox', { name: 'Without a template' }).check();
+      await page.getByRole('button', { name: 'Template: Short and plain or Without a template' }).waitFor();
+    },
+  },
+  {
+    name: 'stats-little',
+    state: 'fewReached',
+    ready: async (page) => {
+      await page.getByText('You reached out to nobody').waitFor();
+      await page.getByText('All', { exact: true }).click();
+      await page.getByLabel('Period', { exact: true }).selectOption('all');
+      await page.getByText('So few people are too few to speak of a rate').waitFor();
+    },
+  },
+  {
+    name: 'stats-empty',
+    state: 'empty',
+    ready: async (page) => {
+      await page.getByLabel('Period', { exact: true }).selectOption('all');
+      await page.getByText('You reached out to nobody yet').waitFor();
+    },
+  },
+  {
+    name: 'stats-none-fits',
+    state: 'fewReached',
+    ready: (page) => page.getByRole('button', { name: 'Show all time' }).waitFor(),
+  },
+  { name: 'stats-failed', state: 'failed', ready: (page) => page.getByRole('alert').waitFor() },
+  {
+    name: 'stats-loading',
+    state: 'loadingStatistics',
+    ready: (page) => page.getByLabel('Loading the numbers').waitFor(),
+  },
+  { name: 'stats-building', state: 'building', ready: (page) => page.getByText(/being built, 40 %/).waitFor() },
+  { name: 'stats-index-failed', state: 'indexFailed', ready: (page) => page.getByRole('alert').waitFor() },
+  {
+    name: 'stats-activity',
+    ready: async (page) => {
+      await page.getByRole('tab', { name: 'Activity' }).click();
+      await page.getByText(/for the first time, followed up/).waitFor();
+    },
+  },
+  {
+    name: 'stats-activity-trend',
+    ready: async (page) => {
+      await page.getByRole('tab', { name: 'Activity' }).click();
+      await chart(page).waitFor();
+      await scrollTo(page, 'Over time');
+    },
+  },
+];
+
+describe('every state', () => {
+  it.each(STATES)('$name looks right and breaks no rule of level A or AA', async ({ name, state, ready }) => {
+    const page = await preview.visit({ path: '/stats', ...(state === undefined ? {} : { state }) });
+    await ready(page);
+    await lookAt(page, name);
+    await page.context().close();
+  });
+});
+
+describe('taken along', () => {
+  it('a table is saved as CSV with counts, shares and ranges', async () => {
+    const page = await preview.visit({ path: '/stats' });
+    await page.getByLabel('Period', { exact: true }).selectOption('all');
+    await lead(page).waitFor();
+    const { fileName, bytes } = await download(page, 'Save as CSV: By slice');
+    expect(fileName).toBe('Outreach by channel, all time.csv');
+    const lines = bytes
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .trimEnd()
+      .split('\r\n');
+    expect(lines[0]).toContain('"Channel","Reached","Replied","Replied, share","Replied, share at least"');
+    expect(lines).toHaveLength(5);
+    const inmail = lines.find((line) => line.startsWith('"InMail"'))?.split(',') ?? [];
+    const [reached, replied, share, low, high] = inmail.slice(1).map((cell) => Number(cell.replaceAll('"', '')));
+    expect(share).toBeCloseTo(replied! / reached!, 4);
+    expect(low).toBeLessThan(share!);
+    expect(high).toBeGreaterThan(share!);
+    await page.context().close();
+  });
+
+  it('a chart and a table are saved as pictures that show something', async () => {
+    const page = await preview.visit({ path: '/stats', theme: 'dark' });
+    await page.getByLabel('Period', { exact: true }).selectOption('year');
+    await chart(page).waitFor();
+    for (const [name, file] of [
+      ['Over time', 'trend'],
+      ['By slice', 'slices'],
+      ['Compare', 'compared'],
+    ] as const) {
+      const { fileName, bytes } = await download(page, `Save as PNG: ${name}`);
+      expect(fileName).toMatch(/\.png$/);
+      expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+      // A picture of nothing but ground is far smaller.
+      expect(bytes.length).toBeGreaterThan(15_000);
+      await writeFile(`test-results/shots/stats-saved-${file}.png`, bytes);
+    }
+    await page.context().close();
+  });
+});
+
+describe('by keyboard', () => {
+  it('one comes to the page, goes through a table and opens the people behind a number', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await page.getByRole('option').first().waitFor();
+    await press(page, 'g', 's');
+    await page.getByLabel('Period', { exact: true }).selectOption('all');
+    await lead(page).waitFor();
+    const table = sliceTable(page);
+    await table.getByRole('button', { name: 'Channel' }).focus();
+    await press(page, 'ArrowDown', 'ArrowRight', 'ArrowRight');
+    const replied = table.getByRole('button', { name: /show them, Replied, InMail$/ });
+    await expect.poll(() => replied.evaluate((one) => one === document.activeElement)).toBe(true);
+    await press(page, 'Enter');
+    await page.getByText('Replied, InMail, all time').waitFor();
+    await press(page, 'g', 's');
+    // What was chosen is still chosen.
+    await expect.poll(() => page.getByLabel('Period', { exact: true }).inputValue()).toBe('all');
+    await page.context().close();
+  });
+
+  it('a column is sorted, both ways and back', async () => {
+    const page = await preview.visit({ path: '/stats' });
+    await page.getByLabel('Period', { exact: true }).selectOption('all');
+    await lead(page).waitFor();
+    const table = sliceTable(page);
+    const names = () => table.getByRole('rowheader').allInnerTexts();
+    const asRead = await names();
+    const head = table.getByRole('columnheader', { name: 'Channel' });
+    await head.getByRole('button').focus();
+    await press(page, 'Enter');
+    expect(await names()).toEqual(asRead.toSorted());
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending');
+    await press(page, 'Enter');
+    expect(await names()).toEqual(asRead.toSorted().toReversed());
+    await press(page, 'Enter');
+    expect(await names()).toEqual(asRead);
+    await page.context().close();
+  });
+
+  it('a filter is added, changed and taken away', async () => {
+    const page = await preview.visit({ path: '/stats' });
+    await page.getByLabel('Period', { exact: true }).selectOption('all');
+    await lead(page).waitFor();
+    const before = await lead(page).innerText();
+    await press(page, 'Shift+F');
+    await page.getByRole('menuitem', { name: 'Channel' }).waitFor();
+    await press(page, 'ArrowDown', 'Enter');
+    await page.getByRole('checkbox', { name: 'InMail' }).focus();
+    await press(page, 'Space', 'Escape');
+    const chip = page.getByRole('button', { name: 'Channel: InMail' });
+    await chip.waitFor();
+    await expect.poll(() => lead(page).innerText()).not.toBe(before);
+    await chip.focus();
+    await press(page, 'Delete');
+    await expect.poll(() => lead(page).innerText()).toBe(before);
+    await page.context().close();
+  });
+
+  it('the table behind the chart is one key away, and is what a screen reader finds instead of the chart', async () => {
+    const page = await preview.visit({ path: '/stats' });
+    await page.getByLabel('Period', { exact: true }).selectOption('year');
+    await chart(page).waitFor();
+    const heard = page.getByRole('table', { name: 'By month' });
+    const rows = await heard.getByRole('row').count();
+    expect(await page.locator('[aria-hidden] svg.recharts-surface').count()).toBe(1);
+    await press(page, 't');
+    await expect.poll(() => page.getByRole('grid', { name: 'By month' }).getByRole('row').count()).toBe(rows);
+    await press(page, 't');
+    await chart(page).waitFor();
+    await page.context().close();
+  });
+});
