@@ -224,7 +224,7 @@ describe('the palette', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('g');
-    await page.keyboard.press('s');
+    await page.keyboard.press(',');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('head of');
