@@ -5,7 +5,8 @@
 export function toAppPolicy(connectOrigin: string | null = null): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    // SQLite comes as WebAssembly, which counts as a script that is made at run time.
+    "script-src 'self' 'wasm-unsafe-eval'",
     "worker-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",

@@ -6,14 +6,18 @@ import { AccountId, CandidateId, FeedId, InteractionId, MessageKey } from '#shar
 import { Direction, Interaction, InteractionKind } from '#shared/model/interaction.ts';
 import { Attachment, FolderRole, Participant } from '#shared/model/mailRecord.ts';
 import { CANDIDATE_COMMANDS } from './contract/candidates.ts';
+import { FIND_COMMANDS } from './contract/find.ts';
 import { PEOPLE_IMPORT_COMMANDS } from './contract/peopleImport.ts';
 import { PROJECT_COMMANDS } from './contract/projects.ts';
+import { READ_MODEL_COMMANDS } from './contract/readModel.ts';
 import { SAFETY_COMMANDS } from './contract/safety.ts';
 import { Failure, Undo } from './contract/shared.ts';
+import { STATISTICS_COMMANDS } from './contract/statistics.ts';
 import { ComputedRole, TOUCHPOINT_COMMANDS } from './contract/touchpoints.ts';
 
 // What the user interface asks of the store worker, which alone opens the database. The same rpc as between main and
-// renderer, on a MessagePort. Part 3's read model answers the same commands from behind it.
+// renderer, on a MessagePort. Lists, counts and
+// statistics are answered by the read model behind it.
 
 /** How many were left out, by reason. The reasons are `SkipReason` for mail and `MeetingSkipReason` for meetings. */
 const Skipped = z.record(z.string(), z.number().int());
@@ -161,6 +165,16 @@ const ImportRequest = z.object({
   ownAddresses: z.array(z.string()).max(50),
 });
 
+export const TimelineEntry = z.object({
+  id: InteractionId,
+  atMs: z.number().int(),
+  /** The day of an all-day meeting, `YYYY-MM-DD`: the same in every zone, which `atMs` is not. */
+  onDate: z.string().max(10).optional(),
+  /** For touchpoints: what it is to the ones before it. */
+  role: ComputedRole.optional(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
 export const STORE_CONTRACT = {
   commands: {
     ...CANDIDATE_COMMANDS,
@@ -168,21 +182,15 @@ export const STORE_CONTRACT = {
     ...TOUCHPOINT_COMMANDS,
     ...PEOPLE_IMPORT_COMMANDS,
     ...SAFETY_COMMANDS,
+    ...FIND_COMMANDS,
+    ...STATISTICS_COMMANDS,
+    ...READ_MODEL_COMMANDS,
 
     /** All entries that pass the filter, newest first, as ids with times; the rows are read as they are scrolled to. */
     'timeline.list': {
       request: z.object({ candidateId: CandidateId, filter: TimelineFilter }),
       response: z.object({
-        entries: z.array(
-          z.object({
-            id: InteractionId,
-            atMs: z.number().int(),
-            /** The day of an all-day meeting, `YYYY-MM-DD`: the same in every zone, which `atMs` is not. */
-            onDate: z.string().max(10).optional(),
-            /** For touchpoints: what it is to the ones before it. */
-            role: ComputedRole.optional(),
-          }),
-        ),
+        entries: z.array(TimelineEntry),
         /** Without the filter. */
         all: z.number().int(),
         countByKind: z.record(z.string(), z.number().int()),
@@ -266,6 +274,9 @@ export const STORE_CONTRACT = {
     'history.changed': z.object({}),
     'peopleImport.changed': z.object({}),
     'safety.changed': z.object({}),
+    /** Saved views or rhythms. */
+    'views.changed': z.object({}),
+    'readModel.changed': z.object({}),
   },
 } as const satisfies Contract;
 export type StoreContract = typeof STORE_CONTRACT;

@@ -1,13 +1,14 @@
 // How warm a candidate is, 0 to 100, as the sum of four parts that the profile shows (design: engagement).
 
 const DAY_MS = 86_400_000;
-const HALF_LIFE_DAYS = 30;
+/** The read model counts recency in SQL, with these same numbers. */
+export const HALF_LIFE_DAYS = 30;
 const FULL_REPLY_DAYS = 1;
 const NO_REPLY_DAYS = 14;
 const FULL_HELD = 3;
-const POINTS = { recency: 40, reciprocity: 30, replyTime: 20, held: 10 } as const;
-const HIGH_FROM = 60;
-const MEDIUM_FROM = 30;
+export const POINTS = { recency: 40, reciprocity: 30, replyTime: 20, held: 10 } as const;
+export const HIGH_FROM = 60;
+export const MEDIUM_FROM = 30;
 
 /** What the points are made of, from a person's whole timeline (`engagementInputs`). */
 export interface EngagementInputs {
@@ -50,10 +51,9 @@ export function computeEngagement(inputs: EngagementInputs, nowMs: number): Comp
   const replyTime = medianReplyMs === null ? 0 : POINTS.replyTime * toReplyShare(medianReplyMs / DAY_MS);
   const held = POINTS.held * Math.min(1, heldCount / FULL_HELD);
   const sum = recency + reciprocity + replyTime + held;
-  const level = sum >= HIGH_FROM ? 'high' : sum >= MEDIUM_FROM ? 'medium' : sum > 0 ? 'low' : 'none';
   return {
     total: Math.round(sum),
-    level: notInterested ? 'closed' : level,
+    level: toEngagementLevel(sum, notInterested),
     recency,
     reciprocity,
     replyTime,
@@ -64,6 +64,12 @@ export function computeEngagement(inputs: EngagementInputs, nowMs: number): Comp
     medianReplyMs,
     heldCount,
   };
+}
+
+/** What a sum of points, not rounded, comes to. */
+export function toEngagementLevel(sum: number, notInterested: boolean): ComputedEngagement['level'] {
+  if (notInterested) return 'closed';
+  return sum >= HIGH_FROM ? 'high' : sum >= MEDIUM_FROM ? 'medium' : sum > 0 ? 'low' : 'none';
 }
 
 function toReplyShare(days: number): number {

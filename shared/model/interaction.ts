@@ -127,6 +127,8 @@ export const LoggedInteraction = z.object({
     /** For a reply. */
     reply: ReplyStatus.optional(),
     projectId: ProjectId.optional(),
+    /** The name of the template it was written from. */
+    template: z.string().max(300).optional(),
     /** The bulk log it was written by. */
     actId: ActId.optional(),
     /** Who did it, where it was somebody else than the user. */

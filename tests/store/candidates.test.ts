@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CandidateId } from '#shared/model/ids.ts';
+import { BY_NAME } from '#tests/support/storeActs.ts';
 import { startTestStore, type TestStore } from '#tests/support/startTestStore.ts';
 
 let store: TestStore;
@@ -16,7 +17,9 @@ const add = async (name: string, ...addresses: string[]): Promise<{ id: Candidat
   return { id: saved.candidate.id, undoId: saved.undoId };
 };
 const namesFor = async (search: string): Promise<string[]> =>
-  (await store.client.call('candidates.list', { search, offset: 0, limit: 50 })).rows.map((row) => row.name);
+  (await store.client.call('candidates.list', { ...BY_NAME, filter: { search }, offset: 0, limit: 50 })).rows.map(
+    (row) => row.name,
+  );
 
 describe('candidates', () => {
   it('are listed by name and found by any part of name and address, whatever the accents', async () => {
@@ -33,7 +36,12 @@ describe('candidates', () => {
   it('are counted with and without the search, and paged', async () => {
     for (let number = 0; number < 30; number++)
       await add(`${number < 20 ? 'Maria' : 'Jonas'} ${String.fromCharCode(97 + number)}`);
-    const page = await store.client.call('candidates.list', { search: 'maria', offset: 18, limit: 5 });
+    const page = await store.client.call('candidates.list', {
+      ...BY_NAME,
+      filter: { search: 'maria' },
+      offset: 18,
+      limit: 5,
+    });
     expect(page.rows.map((row) => row.name)).toEqual(['Maria s', 'Maria t']);
     expect([page.total, page.all]).toEqual([20, 30]);
   });

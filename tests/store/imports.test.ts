@@ -6,6 +6,7 @@ import { toMboxEntry } from '#shared/generate/toMboxEntry.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { ImportStatus } from '#renderer/store/storeContract.ts';
 import type { ImportSource } from '#renderer/store/worker/imports/importSource.ts';
+import { BY_NAME } from '#tests/support/storeActs.ts';
 import { createTestDisk, startTestStore, waitFor, type TestStore } from '#tests/support/startTestStore.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
@@ -196,7 +197,7 @@ describe('the demo', () => {
     await store.client.call('demo.remove', {});
     await waitFor(store, async () => (await state()) === 'none');
     expect(await counts()).toEqual({ interactions: 0, mails: 0 });
-    const { rows } = await store.client.call('candidates.list', { search: '', offset: 0, limit: 10 });
+    const { rows } = await store.client.call('candidates.list', { ...BY_NAME, offset: 0, limit: 10 });
     expect(rows.map((row) => row.id)).toEqual([own.candidate.id]);
   });
 
@@ -213,7 +214,7 @@ describe('the demo', () => {
     await waitFor(store, () => demoIs('none'));
     await store.stop();
     store = await openWindow(NOW_MS);
-    expect((await store.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(0);
+    expect((await store.client.call('candidates.list', { ...BY_NAME, offset: 0, limit: 1 })).all).toBe(0);
     await store.stop();
     store = await openWindow(NOW_MS + 2);
     await waitFor(store, () => demoIs('present'));
@@ -235,6 +236,6 @@ describe('the demo', () => {
       'app.readInfo': async () => ({ ...info, demoWanted: true, startedAtMs: NOW_MS }),
     });
     await waitFor(store, async () => (await store.client.call('demo.readStatus', {})).state === 'present');
-    expect((await store.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).all).toBe(40);
+    expect((await store.client.call('candidates.list', { ...BY_NAME, offset: 0, limit: 1 })).all).toBe(40);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
-import type { MemberFilter, MemberSort } from '#renderer/store/contract/projects.ts';
+import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
 import { addPeople, dump, ids } from '#tests/support/storeActs.ts';
 import { startTestStore, type TestStore } from '#tests/support/startTestStore.ts';
 
@@ -17,9 +17,9 @@ beforeEach(async () => {
 });
 afterEach(() => store.stop());
 
-const EVERYBODY: MemberFilter = { search: '', stageIds: [], contact: 'any' };
-const BY_NAME: MemberSort = { column: 'name', descending: false };
-const members = async (filter: Partial<MemberFilter> = {}, sort: MemberSort = BY_NAME) =>
+const EVERYBODY: CandidateFilter = { search: '', stageIds: [], contact: 'any' };
+const BY_NAME: CandidateSort = { column: 'name', descending: false };
+const members = async (filter: CandidateFilter = {}, sort: CandidateSort = BY_NAME) =>
   store.client.call('projects.listMembers', {
     projectId,
     filter: { ...EVERYBODY, ...filter },
@@ -116,7 +116,7 @@ describe('the members of a project', () => {
     const [ana, bo] = await ids(store);
     await store.client.call('projects.moveMembers', { projectId, candidateIds: [bo!], stageId: 'screen' as never });
     await log(ana!, 'out');
-    const names = async (filter: Partial<MemberFilter>, sort?: MemberSort): Promise<string[]> =>
+    const names = async (filter: CandidateFilter, sort?: CandidateSort): Promise<string[]> =>
       (await members(filter, sort)).rows.map(({ name }) => name.split(' ')[0] as string);
     expect(await names({})).toEqual(['Ana', 'Bo', 'Çağla']);
     expect(await names({}, { column: 'stage', descending: true })).toEqual(['Bo', 'Ana', 'Çağla']);

@@ -18,6 +18,7 @@ import {
   type MainHandlers,
   type TestStore,
 } from '#tests/support/startTestStore.ts';
+import { BY_NAME } from '#tests/support/storeActs.ts';
 import { makeDataDir, readFolder, removeDataDir } from '#tests/journal/startJournal.ts';
 
 const TIMINGS = { settleMs: 5, longestMs: 20, retryFirstMs: 5, retryLongestMs: 20 };
@@ -138,7 +139,7 @@ describe('the journal', () => {
     const status = await restoreFrom(second, source.id);
     expect(status).toMatchObject({ state: 'restored', damaged: 0, failure: null, documents: before.length });
     expect(await dump(second)).toEqual(before);
-    const { rows } = await second.client.call('candidates.list', { search: '', offset: 0, limit: 5 } as never);
+    const { rows } = await second.client.call('candidates.list', { ...BY_NAME, offset: 0, limit: 5 });
     expect(rows.length).toBe(5);
   });
 

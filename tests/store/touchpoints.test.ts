@@ -4,7 +4,7 @@ import { AccountId, type CandidateId } from '#shared/model/ids.ts';
 import type { MailInteraction } from '#shared/model/interaction.ts';
 import { toMailInteractionId } from '#shared/domain/interactionId.ts';
 import type { LogFields } from '#renderer/store/contract/touchpoints.ts';
-import { addPeople, AN_INMAIL, dump, ids } from '#tests/support/storeActs.ts';
+import { addPeople, AN_INMAIL, BY_NAME, dump, ids } from '#tests/support/storeActs.ts';
 import { createTestDisk, startTestStore, type TestDisk, type TestStore } from '#tests/support/startTestStore.ts';
 
 const DAY_MS = 86_400_000;
@@ -215,7 +215,7 @@ describe('logging for many', () => {
       colleague: { by: 'Mia' },
       lastOut: null,
     });
-    expect((await store.client.call('candidates.list', { search: '', offset: 0, limit: 1 })).rows[0]).toMatchObject({
+    expect((await store.client.call('candidates.list', { ...BY_NAME, offset: 0, limit: 1 })).rows[0]).toMatchObject({
       doNotContact: true,
     });
   });

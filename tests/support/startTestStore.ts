@@ -2,11 +2,16 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { RxStorage } from 'rxdb';
 import { CodedError } from '#shared/contract/codedError.ts';
 import { MAIN_CONTRACT, type MainContract } from '#shared/contract/mainContract.ts';
+import { openMemoryModel, type MemoryModel } from './openMemoryModel.ts';
 import { createClient, type Client } from '#shared/rpc/createClient.ts';
 import { createMemoryPorts } from '#shared/rpc/memoryPorts.ts';
 import { serve, type Handlers, type Served } from '#shared/rpc/serve.ts';
 import { openDatabase, type Database } from '#renderer/store/worker/database/openDatabase.ts';
-import { startStoreService, type StoreService } from '#renderer/store/worker/startStoreService.ts';
+import {
+  startStoreService,
+  type StoreService,
+  type StoreSurroundings,
+} from '#renderer/store/worker/startStoreService.ts';
 import type { JournalTimings } from '#renderer/store/worker/safety/journalWriter.ts';
 import type { RunExclusive } from '#renderer/store/worker/storeContext.ts';
 import { STORE_CONTRACT, type StoreContract } from '#renderer/store/storeContract.ts';
@@ -29,12 +34,14 @@ export type MainHandlers = Partial<Handlers<MainContract>>;
 export interface TestDisk {
   storage: RxStorage<unknown, unknown>;
   name: string;
+  /** The read model's file. */
+  model: MemoryModel;
 }
 
 let diskCount = 0;
 
 export function createTestDisk(): TestDisk {
-  return { storage: getRxStorageMemory() as never, name: `test${++diskCount}` };
+  return { storage: getRxStorageMemory() as never, name: `test${++diskCount}`, model: openMemoryModel() };
 }
 
 const NO_JOURNAL = { storeId: null, sizeBytes: 0, liveBytes: 0, countByCollection: {}, writtenAtMs: null };
@@ -57,7 +64,14 @@ export async function startTestStore(
     nowMs = () => Date.now(),
     journalTimings,
     locks = createLocks(),
-  }: { disk?: TestDisk; nowMs?: () => number; journalTimings?: JournalTimings; locks?: RunExclusive } = {},
+    broadcast = { postMessage: () => {}, addEventListener: () => {}, close: () => {} },
+  }: {
+    disk?: TestDisk;
+    nowMs?: () => number;
+    journalTimings?: JournalTimings;
+    locks?: RunExclusive;
+    broadcast?: StoreSurroundings['broadcast'];
+  } = {},
 ): Promise<TestStore> {
   const database = await openDatabase(disk.storage, disk.name);
   const [storeEnd, mainEnd] = createMemoryPorts();
@@ -79,7 +93,9 @@ export async function startTestStore(
     nowMs,
     createId: () => `id${String(nextId++).padStart(8, '0')}${Math.random().toString(36).slice(2, 8)}`,
     ...(journalTimings === undefined ? {} : { journalTimings }),
-    broadcast: { postMessage: () => {}, addEventListener: () => {}, close: () => {} },
+    broadcast,
+    openReadModel: () => disk.model.open(nowMs),
+    patienceMs: Infinity,
   });
   service.serveOn(serviceEnd);
   return {

@@ -18,11 +18,14 @@ function toLocalPart(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '.');
 }
 
+/** The candidate list as it is shown at first. */
+export const BY_NAME = { filter: {}, sort: { column: 'name', descending: false } } as const;
+
 /** Ids of the people a search finds, by name. */
 export async function ids(store: TestStore, search = ''): Promise<CandidateId[]> {
   const { rows } = await store.client.call('candidates.list', {
+    ...BY_NAME,
     filter: { search },
-    sort: { column: 'name', descending: false },
     offset: 0,
     limit: 500,
   });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Candidate, CandidateFields } from '#shared/model/candidate.ts';
 import { FollowUp } from '#shared/model/followUp.ts';
 import { ActId, CandidateId, ProjectId, StageId } from '#shared/model/ids.ts';
-import { Direction, InteractionKind } from '#shared/model/interaction.ts';
+import { Direction, InteractionKind, ReplyStatus, TouchpointRole } from '#shared/model/interaction.ts';
 import { ProjectStatus } from '#shared/model/project.ts';
+import { CandidateFilter, CandidateSort, EngagementLevel } from './find.ts';
 import { Page, Undo } from './shared.ts';
 
 export const CandidateRow = z.object({
@@ -17,6 +18,21 @@ export const CandidateRow = z.object({
   lastInAtMs: z.number().int().nullable(),
   lastOutAtMs: z.number().int().nullable(),
   interactionCount: z.number().int(),
+  location: z.string(),
+  owner: z.string(),
+  source: z.string(),
+  tags: z.array(z.string()),
+  addedAtMs: z.number().int(),
+  /** The newest touchpoint: its role, and when. */
+  lastRole: TouchpointRole.nullable(),
+  lastTouchAtMs: z.number().int().nullable(),
+  /** What the newest reply came to. */
+  reply: ReplyStatus.nullable(),
+  /** 0 to 100 (`computeEngagement`), and what that means. */
+  engagement: z.number(),
+  engagementLevel: EngagementLevel,
+  /** The soonest of what is owed to them. */
+  nextFollowUpAtMs: z.number().int().nullable(),
 });
 export type CandidateRow = z.infer<typeof CandidateRow>;
 
@@ -35,6 +51,25 @@ export type MembershipSummary = z.infer<typeof MembershipSummary>;
 /** Somebody who is the same person and was merged into this candidate. */
 export const MergedPerson = z.object({ candidateId: CandidateId, name: z.string(), atMs: z.number().int() });
 export type MergedPerson = z.infer<typeof MergedPerson>;
+
+/** How warm a candidate is, with the parts it is the sum of (`computeEngagement`). */
+export const Engagement = z.object({
+  /** 0 to 100, rounded. */
+  total: z.number(),
+  level: EngagementLevel,
+  /** Points, unrounded: at most 40, 30, 20 and 10. */
+  recency: z.number(),
+  reciprocity: z.number(),
+  replyTime: z.number(),
+  held: z.number(),
+  /** What the points are made of. */
+  lastInAtMs: z.number().int().nullable(),
+  inbound180: z.number().int(),
+  outbound180: z.number().int(),
+  medianReplyMs: z.number().nullable(),
+  heldCount: z.number().int(),
+});
+export type Engagement = z.infer<typeof Engagement>;
 
 export const LastContact = z.object({
   atMs: z.number().int(),
@@ -88,10 +123,15 @@ export const HistoryAct = z.object({
 export type HistoryAct = z.infer<typeof HistoryAct>;
 
 export const CANDIDATE_COMMANDS = {
-  /** A page of the candidate list, by name. `total` matches the search, `all` is everyone. Merged people are one. */
+  /** A page of the candidate list. `total` passes the filter, `all` is everyone. Merged people are one. */
   'candidates.list': {
-    request: z.object({ search: z.string().max(500), ...Page }),
+    request: z.object({ filter: CandidateFilter, sort: CandidateSort, ...Page }),
     response: z.object({ rows: z.array(CandidateRow), total: z.number().int(), all: z.number().int() }),
+  },
+  /** Everybody who passes the filter, in order: what "select all" selects. */
+  'candidates.listIds': {
+    request: z.object({ filter: CandidateFilter, sort: CandidateSort }),
+    response: z.object({ candidateIds: z.array(CandidateId) }),
   },
   /** Type-ahead: the best matches of name, address, phone, company, names that begin with the words first. */
   'candidates.suggest': {
@@ -113,6 +153,7 @@ export const CANDIDATE_COMMANDS = {
       /** Those not done, soonest first. */
       followUps: z.array(FollowUp),
       merged: z.array(MergedPerson),
+      engagement: Engagement,
     }),
   },
   /**

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { FutureRole } from '#shared/model/candidate.ts';
 import { CandidateId, ProjectId, StageId } from '#shared/model/ids.ts';
-import { ReplyStatus, TouchpointRole } from '#shared/model/interaction.ts';
 import { Project, ProjectFields, ProjectStatus } from '#shared/model/project.ts';
 import { CandidateRow } from './candidates.ts';
+import { CandidateFilter, CandidateSort } from './find.ts';
 import { Page, Undo } from './shared.ts';
 
 /** Members by stage id; a member of a stage that no longer exists counts in the first. */
@@ -15,34 +15,11 @@ export type ProjectRow = z.infer<typeof ProjectRow>;
 /** A row of the project's table. */
 export const MemberRow = z.object({
   ...CandidateRow.shape,
-  location: z.string(),
-  tags: z.array(z.string()),
   stageId: StageId,
+  /** When they were added to the project. */
   addedAtMs: z.number().int(),
-  /** The newest touchpoint: its role, and when. */
-  lastRole: TouchpointRole.nullable(),
-  lastTouchAtMs: z.number().int().nullable(),
-  /** What the newest reply came to. */
-  reply: ReplyStatus.nullable(),
 });
 export type MemberRow = z.infer<typeof MemberRow>;
-
-/** Whom a table shows. */
-export const MemberFilter = z.object({
-  /** Words that must all stand in name, address, title, company, location or a tag. */
-  search: z.string().max(500),
-  /** Empty means all. */
-  stageIds: z.array(StageId).max(30),
-  /** `never`: never contacted · `awaiting`: contacted, no answer since · `replied`: answered at any time. */
-  contact: z.enum(['any', 'never', 'awaiting', 'replied']),
-});
-export type MemberFilter = z.infer<typeof MemberFilter>;
-
-export const MemberSort = z.object({
-  column: z.enum(['name', 'company', 'title', 'location', 'stage', 'added', 'lastIn', 'lastOut', 'lastTouch']),
-  descending: z.boolean(),
-});
-export type MemberSort = z.infer<typeof MemberSort>;
 
 /** What one line or address of a pasted text is. */
 export const PastedLine = z.object({
@@ -97,7 +74,7 @@ export const PROJECT_COMMANDS = {
     response: z.object({ members: z.number().int(), ...Undo.shape }),
   },
   'projects.listMembers': {
-    request: z.object({ projectId: ProjectId, filter: MemberFilter, sort: MemberSort, ...Page }),
+    request: z.object({ projectId: ProjectId, filter: CandidateFilter, sort: CandidateSort, ...Page }),
     response: z.object({
       rows: z.array(MemberRow),
       /** Of those that pass the filter. */
@@ -109,7 +86,7 @@ export const PROJECT_COMMANDS = {
   },
   /** Everybody who passes the filter, in the order of the table: what "select all" selects. */
   'projects.listMemberIds': {
-    request: z.object({ projectId: ProjectId, filter: MemberFilter, sort: MemberSort }),
+    request: z.object({ projectId: ProjectId, filter: CandidateFilter, sort: CandidateSort }),
     response: z.object({ candidateIds: z.array(CandidateId) }),
   },
   /** Adds candidates, to the first stage for null. Those who are in already stay where they are. */

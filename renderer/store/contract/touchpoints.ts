@@ -33,6 +33,8 @@ export const LogFields = z.object({
   role: TouchpointRole.nullable().optional(),
   reply: ReplyStatus.nullable().optional(),
   projectId: ProjectId.nullable().optional(),
+  /** The name of the template it was written from. */
+  template: z.string().max(300).optional(),
   title: z.string().max(1000),
   text: z.string().max(200_000),
   durationMinutes: z.number().int().min(0).max(10_000).nullable(),

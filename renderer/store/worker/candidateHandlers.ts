@@ -1,9 +1,12 @@
 import { CodedError } from '#shared/contract/codedError.ts';
-import { foldText } from '#shared/domain/foldText.ts';
+import { computeEngagement } from '#shared/domain/computeEngagement.ts';
+import { engagementInputs } from '#shared/domain/engagementInputs.ts';
+import { summariseTimeline } from '#shared/domain/summariseTimeline.ts';
 import type { Handlers } from '#shared/rpc/serve.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import type { MergedPerson } from '#renderer/store/contract/candidates.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
+import { readPersonInteractions } from './database/readInteractions.ts';
 import { listHistory, markMergeUndone } from './history/history.ts';
 import { keepApart, listDuplicates } from './merge/listDuplicates.ts';
 import { mergeCandidates, unmergeCandidate } from './merge/mergeCandidates.ts';
@@ -11,7 +14,6 @@ import { readMemberships } from './projects/projectStore.ts';
 import { removeCandidates, restoreRemoved } from './removeCandidates.ts';
 import { addCandidates, saveCandidate } from './saveCandidate.ts';
 import type { StoreContext } from './storeContext.ts';
-import { readCandidateRows } from './toCandidateRow.ts';
 import { checkContact } from './touchpoints/checkContact.ts';
 import { readFollowUps } from './touchpoints/followUps.ts';
 
@@ -22,22 +24,17 @@ type CandidateCommands = Extract<keyof Handlers<StoreContract>, `candidates.${st
 
 /** The commands about candidates: which part does each, and nothing more. */
 export function createCandidateHandlers(context: StoreContext): Pick<Handlers<StoreContract>, CandidateCommands> {
-  const { index, summaries, undo } = context;
+  const { database, index, model, undo } = context;
   return {
-    async 'candidates.list'({ search, offset, limit }) {
-      const ids = index.search(search);
-      const rows = await readCandidateRows(context, ids.slice(offset, offset + limit));
-      return { rows, total: ids.length, all: index.size() };
-    },
-    async 'candidates.suggest'({ text, limit }) {
-      const ids = rankByName(context, index.search(text), text);
-      return { rows: await readCandidateRows(context, ids.slice(0, limit)), total: ids.length };
-    },
+    'candidates.list': (request) => model.ask('model.listCandidates', request),
+    'candidates.listIds': (request) => model.ask('model.listCandidateIds', request, 'exact'),
+    'candidates.suggest': (request) => model.ask('model.suggest', request),
     async 'candidates.read'({ candidateId }) {
       const candidate = index.person(candidateId);
-      const summary = (await summaries.read([candidateId])).get(candidateId);
-      if (candidate === null || summary === undefined) throw new CodedError('store.not-found', 'no such candidate');
-      const { lastInAtMs, lastOutAtMs, interactionCount } = summary;
+      if (candidate === null) throw new CodedError('store.not-found', 'no such candidate');
+      // A profile is there while the read model is not: its own entries say it all.
+      const timeline = await readPersonInteractions(database, index.documentsOf(candidate.id));
+      const { lastInAtMs, lastOutAtMs, interactionCount } = summariseTimeline(timeline, context.nowMs());
       return {
         candidate,
         lastInAtMs,
@@ -46,6 +43,7 @@ export function createCandidateHandlers(context: StoreContext): Pick<Handlers<St
         memberships: await readMemberships(context, candidate.id),
         followUps: await readFollowUps(context, candidate.id),
         merged: readMerged(context, candidate.id),
+        engagement: computeEngagement(engagementInputs(timeline, context.nowMs()), context.nowMs()),
       };
     },
     'candidates.save': ({ candidateId, base, ...edited }) => saveCandidate(context, candidateId, edited, base),
@@ -82,18 +80,6 @@ export function createCandidateHandlers(context: StoreContext): Pick<Handlers<St
 
     'history.list': ({ offset, limit }) => listHistory(context, offset, limit),
   };
-}
-
-/** Those whose name begins with the words first, then those with a word of the name that does, then the rest. */
-function rankByName({ index }: StoreContext, ids: readonly CandidateId[], text: string): CandidateId[] {
-  const start = foldText(text).trim();
-  if (start === '') return [...ids];
-  const ranks: CandidateId[][] = [[], [], []];
-  for (const id of ids) {
-    const name = foldText(index.read(id)?.name ?? '');
-    ranks[name.startsWith(start) ? 0 : name.includes(` ${start}`) ? 1 : 2]!.push(id);
-  }
-  return ranks.flat();
 }
 
 function readMerged({ index }: StoreContext, candidateId: CandidateId): MergedPerson[] {

@@ -1,17 +1,16 @@
-import { foldText } from '#shared/domain/foldText.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Database } from './database/openDatabase.ts';
-import { readAllStored } from './database/readAllStored.ts';
+import { readSince } from './readModel/readFedChanges.ts';
 import { toBare } from './database/storeMerged.ts';
 
 /**
- * All candidates in memory: who has which address, phone and profile, who was merged into whom, and the list in the
- * order of names. Kept current by the database's own changes, also those of other windows. Part 3's read model takes
- * the list and the search over.
+ * All candidates in memory: who has which address, phone and profile, and who was merged into whom. Whatever writes asks
+ * it, because it knows every change at once; lists and searches are the read model's. Kept current by the database's own
+ * changes, also those of other windows. Each document is kept as text, a tenth of what it takes as an object.
  *
  * A merge moves nothing: the merged candidate stays a document of its own, with its addresses and entries, and is only
- * shown as part of the person. `read` and `candidateOf` know documents, `person`, `search` and `size` know people.
+ * shown as part of the person. `read` and `candidateOf` know documents, `person` knows people.
  */
 export interface CandidateIndex {
   /** The document under an id, merged or not. */
@@ -28,10 +27,8 @@ export interface CandidateIndex {
   documentsOf(candidateId: string): CandidateId[];
   /** A person as shown: the surviving document with the addresses, phones and names of all. */
   person(candidateId: string): Candidate | null;
-  /** Ids of the people whose name, address, phone, company or tag holds all words of the search, by name. */
-  search(text: string): CandidateId[];
-  /** How many people there are. */
-  size(): number;
+  /** Ids of the people there are, by id. The same list until somebody changes. */
+  peopleIds(): readonly CandidateId[];
   /** Every address with the revision it was added with. */
   addresses(): [string, number][];
   /** The highest revision of any address; 0 when there is none. */
@@ -46,34 +43,32 @@ export interface CandidateIndex {
   stop(): void;
 }
 
-interface Person {
-  id: CandidateId;
-  sortKey: string;
-  searchKey: string;
-}
+const READ_AT_ONCE = 500;
 
 /** An empty index; `reload` fills it, which `readAddressBook` does when it is first asked. */
 export function createCandidateIndex(
   database: Database,
   onChange: (addressesChanged: boolean) => void,
 ): CandidateIndex {
-  const documents = new Map<string, Candidate>();
-  const searchKeys = new Map<string, string>();
+  const documents = new Map<string, string>();
+  const merges = new Map<string, string>();
   const owners = new Map<string, CandidateId>();
   const phoneOwners = new Map<string, Set<CandidateId>>();
   const linkedinOwners = new Map<string, Set<CandidateId>>();
   const importKeyOwners = new Map<string, CandidateId>();
   const absorbedBy = new Map<string, Set<CandidateId>>();
-  let sorted: Person[] | null = null;
+  let people: CandidateId[] | null = null;
   /** Of all addresses; null when the one that had it is gone and it has to be looked for. An import asks with every batch. */
   let highest: number | null = 0;
-  // Scrolling asks for page after page of one search.
-  let lastSearch: { text: string; of: Person[]; ids: CandidateId[] } | null = null;
 
+  const read = (id: string): Candidate | null => {
+    const text = documents.get(id);
+    return text === undefined ? null : (JSON.parse(text) as Candidate);
+  };
   const take = (candidate: Candidate): void => {
     drop(candidate.id);
     const { id } = candidate;
-    documents.set(id, candidate);
+    documents.set(id, JSON.stringify(candidate));
     for (const { address, revision } of candidate.addresses) {
       owners.set(address, id);
       if (highest !== null && revision > highest) highest = revision;
@@ -81,14 +76,17 @@ export function createCandidateIndex(
     for (const { number } of candidate.phones) addTo(phoneOwners, number, id);
     if (candidate.linkedinUrl !== '') addTo(linkedinOwners, candidate.linkedinUrl, id);
     for (const key of candidate.importKeys) importKeyOwners.set(key, id);
-    if (candidate.merged !== undefined) addTo(absorbedBy, candidate.merged.intoId, id);
-    sorted = null;
+    if (candidate.merged !== undefined) {
+      merges.set(id, candidate.merged.intoId);
+      addTo(absorbedBy, candidate.merged.intoId, id);
+    }
+    people = null;
   };
   const drop = (id: string): void => {
-    const old = documents.get(id);
-    if (old === undefined) return;
+    const old = read(id);
+    if (old === null) return;
     documents.delete(id);
-    searchKeys.delete(id);
+    merges.delete(id);
     for (const { address, revision } of old.addresses) {
       if (owners.get(address) === id) owners.delete(address);
       if (revision === highest) highest = null;
@@ -97,31 +95,33 @@ export function createCandidateIndex(
     removeFrom(linkedinOwners, old.linkedinUrl, old.id);
     for (const key of old.importKeys) if (importKeyOwners.get(key) === id) importKeyOwners.delete(key);
     if (old.merged !== undefined) removeFrom(absorbedBy, old.merged.intoId, old.id);
-    sorted = null;
+    people = null;
   };
 
   const resolve = (candidateId: string): CandidateId | null => {
-    let current = documents.get(candidateId);
-    if (current === undefined) return null;
-    const seen = [current.id];
+    if (!documents.has(candidateId)) return null;
+    let current = candidateId;
+    const seen = [current];
     for (;;) {
-      const next: Candidate | undefined = current.merged && documents.get(current.merged.intoId);
-      if (next === undefined) return current.id;
+      const next = merges.get(current);
+      if (next === undefined || !documents.has(next)) return current as CandidateId;
       // Two that were merged into each other, each on another machine: the same one of them stays everywhere.
-      if (seen.includes(next.id)) return seen.slice(seen.indexOf(next.id)).sort()[0] as CandidateId;
-      seen.push(next.id);
+      if (seen.includes(next)) return seen.slice(seen.indexOf(next)).sort()[0] as CandidateId;
+      seen.push(next);
       current = next;
     }
   };
   const documentsOf = (candidateId: string): CandidateId[] => {
     const root = resolve(candidateId);
     if (root === null) return [];
-    const ids: CandidateId[] = [root];
-    for (const id of ids) for (const one of absorbedBy.get(id) ?? []) if (!ids.includes(one)) ids.push(one);
-    return ids;
+    const absorbed = new Set<CandidateId>([root]);
+    for (const id of absorbed) for (const one of absorbedBy.get(id) ?? []) absorbed.add(one);
+    absorbed.delete(root);
+    // In an order that does not hang on who came first.
+    return [root, ...[...absorbed].sort()];
   };
   const person = (candidateId: string): Candidate | null => {
-    const [survivor, ...others] = documentsOf(candidateId).map((id) => documents.get(id) as Candidate);
+    const [survivor, ...others] = documentsOf(candidateId).map((id) => read(id) as Candidate);
     if (survivor === undefined || others.length === 0) return survivor ?? null;
     const phones = new Map([survivor, ...others].flatMap((one) => one.phones.map((phone) => [phone.number, phone])));
     return {
@@ -130,57 +130,59 @@ export function createCandidateIndex(
       phones: [...phones.values()],
     };
   };
+  function* all(): Iterable<Candidate> {
+    for (const text of documents.values()) yield JSON.parse(text) as Candidate;
+  }
 
-  const searchKeyOf = (id: CandidateId): string => {
-    const known = searchKeys.get(id);
-    if (known !== undefined) return known;
-    const { name, otherNames, addresses, phones, company, title, tags } = documents.get(id) as Candidate;
-    const numbers = phones.flatMap(({ number }) => [number, number.replace(/\D/g, '')]);
-    const reached = [...addresses.map(({ address }) => address), ...numbers];
-    const key = foldText([name, ...otherNames, ...reached, company, title, ...tags].join('\n'));
-    searchKeys.set(id, key);
-    return key;
-  };
-
-  const addressKey = (candidate: Candidate | undefined): string =>
-    candidate === undefined ? '' : JSON.stringify(candidate.addresses);
+  const addressKey = (candidate: Candidate | null): string =>
+    candidate === null ? '' : JSON.stringify(candidate.addresses);
 
   // Subscribed before the first read: a change in between is then applied twice rather than never.
+  let changedMeanwhile: Set<string> | null = null;
   const subscription = database.candidates.eventBulks$.subscribe((bulk) => {
     let addressesChanged = false;
     for (const event of bulk.events) {
-      const before = addressKey(documents.get(event.documentId));
+      changedMeanwhile?.add(event.documentId);
+      const before = addressKey(read(event.documentId));
       if (event.operation === 'DELETE') drop(event.documentId);
       else take(toBare<Candidate>(event.documentData as Candidate));
-      addressesChanged ||= before !== addressKey(documents.get(event.documentId));
+      addressesChanged ||= before !== addressKey(read(event.documentId));
     }
     onChange(addressesChanged);
   });
   const reload = async (): Promise<void> => {
-    const found = await readAllStored(database.candidates);
-    for (const map of [documents, searchKeys, owners, phoneOwners, linkedinOwners, importKeyOwners, absorbedBy]) {
+    // The first time they are taken in as they come, and others are answered in between.
+    const isFirst = documents.size === 0;
+    const meanwhile = new Set<string>();
+    changedMeanwhile = meanwhile;
+    const found: Candidate[] = [];
+    let since: Awaited<ReturnType<typeof readSince>>['checkpoint'];
+    for (;;) {
+      const batch = await readSince(database, 'candidates', since, READ_AT_ONCE);
+      if (batch.documents.length === 0) break;
+      since = batch.checkpoint;
+      const live = batch.documents
+        .filter(({ id, _deleted }) => !_deleted && !(isFirst && meanwhile.has(id as string)))
+        .map((one) => toBare<Candidate>(one as never));
+      if (isFirst) for (const candidate of live) take(candidate);
+      else found.push(...live);
+    }
+    changedMeanwhile = null;
+    if (isFirst) return;
+    // What has changed while the rest was read is here already.
+    const newer = [...meanwhile].flatMap((id) => read(id) ?? []);
+    const gone = new Set([...meanwhile].filter((id) => !documents.has(id)));
+    for (const map of [documents, merges, owners, phoneOwners, linkedinOwners, importKeyOwners, absorbedBy]) {
       map.clear();
     }
-    sorted = null;
+    people = null;
     highest = 0;
-    for (const document of found) take(toBare<Candidate>(document));
+    for (const candidate of [...found.filter(({ id }) => !gone.has(id)), ...newer]) take(candidate);
   };
   let knownRevision = -1;
 
-  const inOrder = (): Person[] => {
-    sorted ??= [...documents.values()]
-      .filter((candidate) => candidate.merged === undefined || resolve(candidate.id) === candidate.id)
-      .map(({ id, name }) => ({
-        id,
-        sortKey: foldText(name),
-        searchKey: absorbedBy.has(id) ? documentsOf(id).map(searchKeyOf).join('\n') : searchKeyOf(id),
-      }))
-      .sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : a.id < b.id ? -1 : 1));
-    return sorted;
-  };
-
   return {
-    read: (candidateId) => documents.get(candidateId) ?? null,
+    read,
     candidateOf: (address) => owners.get(address) ?? null,
     peopleWithPhone: (number) => [...new Set([...(phoneOwners.get(number) ?? [])].flatMap((id) => resolve(id) ?? []))],
     // Several have one after a merge that took it from the other: they are one person.
@@ -189,30 +191,23 @@ export function createCandidateIndex(
     resolve,
     documentsOf,
     person,
-    search(text) {
-      const ordered = inOrder();
-      if (lastSearch?.text === text && lastSearch.of === ordered) return lastSearch.ids;
-      const words = foldText(text).split(/\s+/).filter(Boolean);
-      const ids = ordered
-        .filter(({ searchKey }) => words.every((word) => searchKey.includes(word)))
-        .map(({ id }) => id);
-      lastSearch = { text, of: ordered, ids };
-      return ids;
+    peopleIds() {
+      people ??= ([...documents.keys()] as CandidateId[]).filter((id) => !merges.has(id) || resolve(id) === id).sort();
+      return people;
     },
-    size: () => inOrder().length,
     addresses: () =>
-      [...documents.values()].flatMap((candidate) =>
+      [...all()].flatMap((candidate) =>
         candidate.addresses.map(({ address, revision }): [string, number] => [address, revision]),
       ),
     highestRevision: () => {
       if (highest !== null) return highest;
       highest = 0;
-      for (const { addresses } of documents.values()) {
+      for (const { addresses } of all()) {
         for (const { revision } of addresses) if (revision > highest) highest = revision;
       }
       return highest;
     },
-    all: () => documents.values(),
+    all,
     reload,
     revision: () => knownRevision,
     setRevision(revision) {

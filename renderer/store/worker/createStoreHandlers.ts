@@ -8,7 +8,9 @@ import { undoAct } from './history/undoAct.ts';
 import type { Imports } from './imports/createImports.ts';
 import type { PeopleScan } from './peopleScan.ts';
 import { createProjectHandlers } from './projects/projectHandlers.ts';
-import { listTimeline, readMail, readRows } from './readTimeline.ts';
+import { findEntries } from './readModel/findEntries.ts';
+import { listViews, readRhythms, removeView, saveRhythms, saveView } from './readModel/views.ts';
+import { readMail, readRows } from './readTimeline.ts';
 import type { StoreContext } from './storeContext.ts';
 import { createTouchpointHandlers } from './touchpoints/touchpointHandlers.ts';
 
@@ -29,7 +31,7 @@ export interface StoreParts {
 
 /** The handler of every command of the store's contract: which part does it, and nothing more. */
 export function createStoreHandlers(context: StoreContext, parts: StoreParts): Handlers<StoreContract> {
-  const { database, index, undo } = context;
+  const { database, model, undo } = context;
   const { capture, scan, imports, demo, peopleImport, safety } = parts;
   return {
     ...createCandidateHandlers(context),
@@ -38,12 +40,38 @@ export function createStoreHandlers(context: StoreContext, parts: StoreParts): H
     ...peopleImport.handlers,
     ...safety.handlers,
 
-    'timeline.list': ({ candidateId, filter }) => listTimeline(database, index.documentsOf(candidateId), filter),
+    'timeline.list': (request) => model.ask('model.listTimeline', request),
     'timeline.readRows': async ({ ids }) => ({ rows: await readRows(database, ids) }),
     'timeline.readMail': async ({ messageKey }) => ({ mail: await readMail(database, messageKey) }),
 
     'undo.apply': async ({ undoId }) =>
       isActId(undoId) ? undoAct(context, undoId) : undo.apply(undoId).then(() => ({ left: 0 })),
+
+    'search.find': (request) => findEntries(context, request),
+    'filter.listChoices': () => model.ask('model.listChoices', {}),
+    'views.list': async () => ({ views: await listViews(context) }),
+    'views.save': async ({ view }) => ({ view: await saveView(context, view) }),
+    async 'views.remove'({ id }) {
+      await removeView(context, id);
+      return {};
+    },
+    'rhythms.read': () => readRhythms(context),
+    async 'rhythms.save'(rhythms) {
+      await saveRhythms(context, rhythms);
+      return {};
+    },
+
+    'statistics.readCohort': (request) => model.ask('model.readCohort', request),
+    'statistics.readActivity': (request) => model.ask('model.readActivity', request),
+    'statistics.readTrend': (request) => model.ask('model.readTrend', request),
+    'statistics.listChoices': () => model.ask('model.listStatisticsChoices', {}),
+
+    'readModel.readStatus': () => model.readStatus(),
+    'readModel.check': () => model.check(),
+    async 'readModel.rebuild'() {
+      await model.rebuild();
+      return {};
+    },
 
     'capture.readStatus': () => capture.readStatus(),
     async 'capture.lookNow'({ accountId, path }) {
@@ -108,7 +136,7 @@ export function createStoreHandlers(context: StoreContext, parts: StoreParts): H
         database.projects.count().exec(),
         parts.readStorage(),
       ]);
-      return { candidates: index.size(), interactions, mails, projects, ...storage };
+      return { candidates: context.index.peopleIds().length, interactions, mails, projects, ...storage };
     },
   };
 }

@@ -2,11 +2,11 @@ import type { Client } from '#shared/rpc/createClient.ts';
 import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Port } from '#shared/rpc/port.ts';
-import { serve, type Served } from '#shared/rpc/serve.ts';
+import type { CommandName } from '#shared/rpc/contract.ts';
+import { serve, type Handlers, type Served } from '#shared/rpc/serve.ts';
 import { STORE_CONTRACT, type StoreContract } from '#renderer/store/storeContract.ts';
 import { readAddressBook } from './addressRevision.ts';
 import { createCandidateIndex } from './candidateIndex.ts';
-import { createCandidateSummaries } from './candidateSummaries.ts';
 import { startCapture, type CaptureController } from './capture/captureController.ts';
 import { createCaptureRelay, type CaptureRelay } from './capture/captureRelay.ts';
 import { createChangeNotifier } from './createChangeNotifier.ts';
@@ -19,6 +19,7 @@ import { createOwnDomains } from './createOwnDomains.ts';
 import { createPeopleImport } from './peopleImport/createPeopleImport.ts';
 import { createPeopleScan } from './peopleScan.ts';
 import { createMemberIndex } from './projects/memberIndex.ts';
+import { createModelAccess, type ModelSurroundings } from './readModel/createModelAccess.ts';
 import { reportFailure } from './reportFailure.ts';
 import { finishRemovals } from './removeCandidates.ts';
 import { createSafety } from './safety/createSafety.ts';
@@ -43,6 +44,9 @@ export interface StoreSurroundings {
   journalTimings?: JournalTimings;
   /** Reaches the other windows of the app. */
   broadcast: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
+  openReadModel: ModelSurroundings['openReadModel'];
+  /** How long a list waits for changes that the read model is taking in, ms. */
+  patienceMs: number;
 }
 
 export interface StoreService {
@@ -81,13 +85,19 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     notifier.changed('candidates');
     if (addressesChanged) capture?.addressBookChanged();
   });
-  const summaries = createCandidateSummaries(database, index, surroundings.nowMs, notifier.timelinesChanged);
-  const watched = watchChanges(database, notifier.changed);
+  const watched = watchChanges(database, index, notifier.changed, notifier.timelinesChanged);
+  const model = createModelAccess(database, surroundings, {
+    changed: () => notifier.changed('readModel'),
+    caughtUp: () => {
+      for (const area of ['candidates', 'projects'] as const) notifier.changed(area);
+    },
+    failed: (error) => reportFailure(main, 'read model', error),
+  });
   const context: StoreContext = {
     database,
     main,
     index,
-    summaries,
+    model,
     members: createMemberIndex(database),
     undo: createUndoList(),
     runExclusive: surroundings.runExclusive,
@@ -97,20 +107,25 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     readOwnDomains: createOwnDomains(main, database, surroundings.nowMs),
   };
   await clearHalfRestored(context);
-  await readAddressBook(context);
+  // Lists are the read model's, and are shown while the index of everybody is still being read.
+  const ready = readAddressBook(context).then(() => {});
+  ready.catch((error: unknown) => reportFailure(main, 'start', error));
   relay = createCaptureRelay(context, surroundings, () => capture);
   const imports = createImports(context);
   const demo = createDemo(context, imports);
   const safety = createSafety(context, () => capture?.lookAtAll(), surroundings.journalTimings);
-  const handlers = createStoreHandlers(context, {
-    capture: relay,
-    scan: createPeopleScan(context),
-    imports,
-    demo,
-    peopleImport: { handlers: createPeopleImport(context, imports) },
-    safety,
-    readStorage: surroundings.readStorage,
-  });
+  const handlers = afterIndex(
+    ready,
+    createStoreHandlers(context, {
+      capture: relay,
+      scan: createPeopleScan(context),
+      imports,
+      demo,
+      peopleImport: { handlers: createPeopleImport(context, imports) },
+      safety,
+      readStorage: surroundings.readStorage,
+    }),
+  );
 
   // Asked until main has answered once: it may be slower to start than the window, or come back later.
   let demoSettled = false;
@@ -165,13 +180,49 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
       capture?.stop();
       capture = null;
       release();
-      relay?.stop();
       for (const one of served) one.stop();
       context.index.stop();
-      context.summaries.stop();
       context.members.stop();
       watched.stop();
+      // Its worker reads the database no more before that is closed.
+      await model.stop();
+      relay?.stop();
       await database.close();
     },
   };
+}
+
+/** Commands that the read model, the settings or stored documents answer alone. */
+const WITHOUT_INDEX: ReadonlySet<string> = new Set([
+  'candidates.list',
+  'candidates.suggest',
+  'projects.list',
+  'projects.read',
+  'projects.listMembers',
+  'timeline.list',
+  'timeline.readRows',
+  'timeline.readMail',
+  'search.find',
+  'filter.listChoices',
+  'views.list',
+  'rhythms.read',
+  'statistics.readCohort',
+  'statistics.readActivity',
+  'statistics.readTrend',
+  'statistics.listChoices',
+  'readModel.readStatus',
+] satisfies CommandName<StoreContract>[]);
+
+/** The handlers, those that need the index of everybody held back until it is read. */
+function afterIndex(ready: Promise<void>, handlers: Handlers<StoreContract>): Handlers<StoreContract> {
+  const held = Object.entries(handlers).map(([name, handler]) => [
+    name,
+    WITHOUT_INDEX.has(name)
+      ? handler
+      : async (request: never, signal: AbortSignal) => {
+          await ready;
+          return handler(request, signal);
+        },
+  ]);
+  return Object.fromEntries(held) as Handlers<StoreContract>;
 }

@@ -1,9 +1,9 @@
 import type { Client } from '#shared/rpc/createClient.ts';
 import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CandidateIndex } from './candidateIndex.ts';
-import type { CandidateSummaries } from './candidateSummaries.ts';
 import type { Database } from './database/openDatabase.ts';
 import type { MemberIndex } from './projects/memberIndex.ts';
+import type { ModelAccess } from './readModel/createModelAccess.ts';
 import type { UndoList } from './undoList.ts';
 
 /** Runs work while no other window of the app runs work under the same name. */
@@ -11,13 +11,24 @@ export type RunExclusive = <T>(name: string, work: () => Promise<T>) => Promise<
 
 /** What the user interface may be showing. */
 export type ChangedArea =
-  'candidates' | 'capture' | 'scan' | 'import' | 'demo' | 'projects' | 'history' | 'peopleImport' | 'safety';
+  | 'candidates'
+  | 'capture'
+  | 'scan'
+  | 'import'
+  | 'demo'
+  | 'projects'
+  | 'history'
+  | 'peopleImport'
+  | 'safety'
+  | 'views'
+  | 'readModel';
 
 /** What the store's parts share. The worker fills it in for the browser, tests for Node. */
 export interface StoreContext {
   database: Database;
   index: CandidateIndex;
-  summaries: CandidateSummaries;
+  /** Answers every list, filter, search, count and statistic. */
+  model: ModelAccess;
   /** Who is in which project. */
   members: MemberIndex;
   undo: UndoList;

@@ -5,6 +5,7 @@ import { toMessagePort } from '#shared/rpc/messagePort.ts';
 import { openOfferedPort, type PortOffer } from '#renderer/bridge/openOfferedPort.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { toImportSource } from './imports/importSource.ts';
+import { openReadModel } from './readModel/openReadModel.ts';
 import { startStoreService } from './startStoreService.ts';
 
 // The worker's entry: it joins the browser's parts (database, locks, ports) to the store service, which knows none of
@@ -18,6 +19,9 @@ export interface StoreWorkerFailure {
   kind: 'failed';
   message: string;
 }
+
+/** Longer than anything one person does by hand takes to be taken in; a list that waits longer feels stuck. */
+const PATIENCE_MS = 300;
 
 const filesBeforeOpen: { fileId: string; file: File }[] = [];
 let addFile = (fileId: string, file: File): void => {
@@ -56,6 +60,8 @@ async function open(port: MessagePort, offer: PortOffer): Promise<void> {
     nowMs: () => Date.now(),
     createId: () => crypto.randomUUID().replaceAll('-', ''),
     broadcast: new BroadcastChannel('rapport-capture'),
+    openReadModel,
+    patienceMs: PATIENCE_MS,
   });
   addFile = (fileId, file) => service.addFile(fileId, toImportSource(file));
   for (const { fileId, file } of filesBeforeOpen.splice(0)) addFile(fileId, file);

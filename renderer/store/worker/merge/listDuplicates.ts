@@ -28,7 +28,7 @@ export async function listDuplicates(
 const foundIn = new WeakMap<readonly CandidateId[], Promise<DuplicateMatch[]>>();
 
 function findAll({ index }: StoreContext): Promise<DuplicateMatch[]> {
-  const ids = index.search('');
+  const ids = index.peopleIds();
   const found = foundIn.get(ids) ?? compareAll(ids.map((id) => index.person(id) as Candidate));
   foundIn.set(ids, found);
   return found;

@@ -14,6 +14,7 @@ import { readMembers } from '../projects/projectStore.ts';
 import type { StoreContext } from '../storeContext.ts';
 
 const BATCH = 500;
+const BY_NAME = { filter: {}, sort: { column: 'name', descending: false } } as const;
 
 // The headers are those that the import knows, so that what was exported can be imported as it is.
 const HEADERS = [
@@ -61,14 +62,15 @@ export async function exportPeople(
   let isFirst = true;
   for (let at = 0; at < ids.length; at += BATCH) {
     const batch = ids.slice(at, at + BATCH);
-    const summaries = request.format === 'csv' ? await context.summaries.read(batch) : new Map();
+    const isTable = request.format === 'csv';
+    const { people } = await context.model.ask('model.readPeople', { ids: isTable ? batch : [] }, 'exact');
     const lines: string[] = [];
     for (const id of batch) {
       const person = context.index.person(id);
       if (person === null) continue;
       const inProjects = places.get(id) ?? [];
       if (request.format === 'csv') {
-        lines.push(toCsvLine(toCells(person, inProjects, summaries.get(id))));
+        lines.push(toCsvLine(toCells(person, inProjects, people[id]?.row)));
         continue;
       }
       const timeline = await readPersonInteractions(context.database, context.index.documentsOf(id));
@@ -164,10 +166,13 @@ async function choosePeople(
   context: StoreContext,
   { projectId, candidateIds }: RequestOf<StoreContract, 'export.people'>,
 ): Promise<CandidateId[]> {
-  const { index } = context;
+  const { index, model } = context;
   const members =
     projectId === null ? null : new Set((await readMembers(context, projectId)).map((one) => one.candidateId));
-  const chosen = candidateIds === null ? index.search('') : candidateIds.flatMap((id) => index.resolve(id) ?? []);
+  const chosen =
+    candidateIds === null
+      ? (await model.ask('model.listCandidateIds', BY_NAME, 'exact')).candidateIds
+      : candidateIds.flatMap((id) => index.resolve(id) ?? []);
   const ids = [...new Set(chosen)].filter((id) => members === null || members.has(id));
   if (candidateIds !== null && candidateIds.length > 0 && ids.length === 0) {
     throw new CodedError('store.not-found', 'none of the candidates is there any more');

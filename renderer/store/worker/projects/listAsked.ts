@@ -2,7 +2,6 @@ import { matchFutureRole } from '#shared/domain/matchFutureRole.ts';
 import type { ProjectId } from '#shared/model/ids.ts';
 import type { AskedPerson } from '#renderer/store/contract/projects.ts';
 import type { StoreContext } from '../storeContext.ts';
-import { readCandidateRows } from '../toCandidateRow.ts';
 import { readMembers, readProject } from './projectStore.ts';
 
 /** Who asked for a role like a project's, best match first, each with the wish that fits best. */
@@ -23,7 +22,8 @@ export async function listAsked(context: StoreContext, projectId: ProjectId): Pr
     }
   }
   const ids = [...best.keys()];
-  const rows = await readCandidateRows(context, ids);
+  const { people } = await context.model.ask('model.readPeople', { ids });
+  const rows = ids.flatMap((id) => people[id]?.row ?? []);
   return rows
     .map((row) => {
       const { match, role } = best.get(row.id)!;

@@ -2,7 +2,6 @@ import type { Handlers } from '#shared/rpc/serve.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import type { StoreContext } from '../storeContext.ts';
 import { listAsked } from './listAsked.ts';
-import { listMemberIds, listMembers } from './listMembers.ts';
 import { addMembersByHand, moveMembers, removeMembers } from './members.ts';
 import { addPasted, readPasted } from './pasted.ts';
 import { listProjects, readProjectRow } from './projectStore.ts';
@@ -17,8 +16,8 @@ export function createProjectHandlers(context: StoreContext): Pick<Handlers<Stor
     'projects.read': ({ projectId }) => readProjectRow(context, projectId),
     'projects.save': ({ projectId, base, ...edited }) => saveProject(context, projectId, edited, base),
     'projects.remove': ({ projectId }) => removeProject(context, projectId),
-    'projects.listMembers': (request) => listMembers(context, request),
-    'projects.listMemberIds': async (request) => ({ candidateIds: await listMemberIds(context, request) }),
+    'projects.listMembers': (request) => context.model.ask('model.listMembers', request),
+    'projects.listMemberIds': (request) => context.model.ask('model.listMemberIds', request, 'exact'),
     'projects.addMembers': ({ projectId, candidateIds, stageId }) =>
       addMembersByHand(context, projectId, candidateIds, stageId),
     'projects.moveMembers': ({ projectId, candidateIds, stageId }) =>

@@ -34,19 +34,22 @@ export function stageOf(project: Project, stageId: string): StageId {
   return (project.stages.find(({ id }) => id === stageId) ?? project.stages[0]!).id;
 }
 
-export function countByStage(project: Project, members: readonly Membership[]): { [stageId: string]: number } {
-  const counts: { [stageId: string]: number } = Object.fromEntries(project.stages.map(({ id }) => [id, 0]));
-  for (const member of members) {
-    const stageId = stageOf(project, member.stageId);
-    counts[stageId] = (counts[stageId] ?? 0) + 1;
-  }
-  return counts;
+/** Members of some projects, in all and by stage. Of a project that is gone meanwhile, none. */
+async function countMembers(
+  { model }: StoreContext,
+  projects: readonly Project[],
+): Promise<Map<ProjectId, Omit<ProjectRow, 'project'>>> {
+  const { counts } = await model.ask('model.countMembers', { projectIds: projects.map(({ id }) => id) });
+  const nobody = (project: Project): Omit<ProjectRow, 'project'> => ({
+    memberCount: 0,
+    countByStage: Object.fromEntries(project.stages.map(({ id }) => [id, 0])),
+  });
+  return new Map(projects.map((project) => [project.id, counts[project.id] ?? nobody(project)]));
 }
 
 export async function readProjectRow(context: StoreContext, projectId: ProjectId): Promise<ProjectRow> {
   const project = await readProject(context, projectId);
-  const members = await readMembers(context, projectId);
-  return { project, memberCount: members.length, countByStage: countByStage(project, members) };
+  return { project, ...(await countMembers(context, [project])).get(projectId)! };
 }
 
 const STATUS_RANK = { open: 0, 'on-hold': 1, filled: 2, closed: 3 } as const;
@@ -71,8 +74,9 @@ export async function listProjects(
         compareText(a.id, b.id),
     );
   const page = passing.slice(request.offset, request.offset + request.limit);
+  const counts = await countMembers(context, page);
   return {
-    rows: await Promise.all(page.map(({ id }) => readProjectRow(context, id))),
+    rows: page.map((project) => ({ project, ...counts.get(project.id)! })),
     total: passing.length,
     all: projects.length,
   };

@@ -2,10 +2,10 @@ import { CodedError } from '#shared/contract/codedError.ts';
 import { contactOf } from '#shared/domain/contactOf.ts';
 import { isDoNotContact } from '#shared/domain/isDoNotContact.ts';
 import { isPublicMailDomain } from '#shared/domain/isPublicMailDomain.ts';
+import { summariseTimeline, type TimelineSummary } from '#shared/domain/summariseTimeline.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Interaction, InteractionKind } from '#shared/model/interaction.ts';
 import type { ContactCheck, LastContact } from '#renderer/store/contract/candidates.ts';
-import type { CandidateSummary } from '../candidateSummaries.ts';
 import { readPersonInteractions } from '../database/readInteractions.ts';
 import type { StoreContext } from '../storeContext.ts';
 
@@ -19,13 +19,14 @@ export async function checkContact(context: StoreContext, candidateId: Candidate
   const nowMs = context.nowMs();
   let lastIn: LastContact | null = null;
   let lastOut: LastContact | null = null;
-  for (const interaction of await readPersonInteractions(database, index.documentsOf(person.id))) {
+  const timeline = await readPersonInteractions(database, index.documentsOf(person.id));
+  for (const interaction of timeline) {
     const contact = contactOf(interaction, nowMs);
     if (contact.in) lastIn = toLastContact(interaction, 'in');
     if (contact.out) lastOut = toLastContact(interaction, 'out');
   }
-  const summary = (await context.summaries.read([person.id])).get(person.id);
-  const colleague = await colleagueOf(context, summary?.otherOutreach ?? null);
+  const { otherOutreach } = summariseTimeline(timeline, nowMs);
+  const colleague = await colleagueOf(context, otherOutreach);
   return {
     lastIn,
     lastOut,
@@ -45,7 +46,7 @@ function toLastContact(interaction: Interaction, direction: 'in' | 'out'): LastC
  */
 export async function colleagueOf(
   context: StoreContext,
-  outreach: CandidateSummary['otherOutreach'],
+  outreach: TimelineSummary['otherOutreach'],
 ): Promise<{ by: string; atMs: number; kind: InteractionKind } | null> {
   if (outreach === null || outreach.atMs < context.nowMs() - RECENT_MS) return null;
   const { by, atMs, kind, address } = outreach;

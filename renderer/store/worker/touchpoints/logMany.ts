@@ -101,13 +101,13 @@ export async function countMany(
     nowMs: context.nowMs(),
   });
   const isMessage = sample.direction !== 'none' && sample.logged.outcome !== 'wrong-number';
-  const summaries = await context.summaries.read(isMessage ? people : []);
+  const { people: summaries } = await context.model.ask('model.readPeople', { ids: isMessage ? people : [] }, 'exact');
   const nowMs = context.nowMs();
   for (const id of people) {
     const person = context.index.person(id);
     if (person === null) continue;
     if (isMessage) {
-      const first = summaries.get(id)?.firstOutreachAtMs ?? null;
+      const first = summaries[id]?.firstOutreachAtMs ?? null;
       const isAfter = first !== null && first <= sample.atMs;
       if (sample.logged.role === 'reply' || (sample.direction === 'in' && isAfter)) counted.replies++;
       else if (sample.direction === 'in') counted.unprompted++;
@@ -117,7 +117,7 @@ export async function countMany(
     if (sample.direction !== 'out') continue;
     const wish = isDoNotContact(person, nowMs) ? person.contactPreference.doNotContact : null;
     if (wish !== null) counted.doNotContact.push({ candidateId: id, name: person.name, reason: wish.reason });
-    const colleague = await colleagueOf(context, summaries.get(id)?.otherOutreach ?? null);
+    const colleague = await colleagueOf(context, summaries[id]?.otherOutreach ?? null);
     if (colleague !== null) {
       counted.colleague.push({ candidateId: id, name: person.name, by: colleague.by, atMs: colleague.atMs });
     }

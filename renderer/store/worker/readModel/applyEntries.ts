@@ -1,0 +1,121 @@
+import type { Interaction } from '#shared/model/interaction.ts';
+import { ensureCandidate, markDirty } from './applyCandidates.ts';
+import type { Change, InteractionChange } from './changes.ts';
+import { COLUMNS, toColumns, toHead } from './entryRow.ts';
+import type { ModelParts } from './modelParts.ts';
+import type { Sql, SqlValue } from './sql.ts';
+import { toWords, WORD_COLUMNS } from './toWords.ts';
+
+// An entry's key is its place in time: the second it happened in, times 2^21, plus its turn within that second. It is the
+// row number of the full-text index too, which gives the newest first for nothing as long as nobody asks for a rank.
+
+const TURNS = 2 ** 21;
+/** Before 1970 and after 2106 there are keys for one second each; their real times are in the row. */
+const LAST_SECOND = 2 ** 32 - 1;
+
+/** The smallest key of a time (epoch ms). */
+export function keyOfTime(atMs: number): number {
+  return Math.min(LAST_SECOND, Math.max(0, Math.floor(atMs / 1000))) * TURNS;
+}
+
+interface Stored {
+  root: number;
+  key: number;
+  lwt: number;
+  textLwt: number;
+}
+
+/** Takes changed interactions in. With `again`, those that have not changed too. */
+export function applyEntries(parts: ModelParts, changes: readonly InteractionChange[], again: boolean): void {
+  const { sql } = parts;
+  const words: { key: number; values: SqlValue[] }[] = [];
+  for (const change of changes) {
+    if (change.document === null) {
+      forget(sql, change);
+      continue;
+    }
+    const { document, lwt } = change;
+    const doc = ensureCandidate(sql, document.candidateId);
+    const { head, ownId } = toHead(change.id, document.candidateId);
+    const stored = findEntry(sql, head, doc);
+    const textLwt = change.mailText?.lwt ?? 0;
+    if (stored !== null && !again && stored.lwt === lwt && stored.textLwt === textLwt) continue;
+    const { root, person } = readPerson(sql, doc);
+    const key = chooseKey(sql, document.atMs, stored);
+    if (stored !== null) remove(sql, stored);
+    sql.run(
+      `INSERT INTO entry (root, key, doc, head, ownId, textLwt, lwt, ${COLUMNS})
+       VALUES (?, ?, ?, ?, ?, ?, ?, ${COLUMNS.split(',')
+         .map(() => '?')
+         .join(', ')})`,
+      [root, key, doc, head, ownId, textLwt, lwt, ...toColumns(document, parts.numbering)],
+    );
+    words.push({ key, values: toWords(document, doc, person, change.mailText) });
+    sql.run('INSERT OR IGNORE INTO dirty (no) VALUES (?)', [root]);
+  }
+  // In the order of keys: the index is flushed to the file whenever a smaller one follows a larger.
+  words.sort((a, b) => a.key - b.key);
+  for (const { key, values } of words) {
+    sql.run(`INSERT INTO words (rowid, ${WORD_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`, [key, ...values]);
+  }
+}
+
+/** Mails whose text is not the one that was indexed: the entries of their people are to be indexed again. */
+export function applyMails({ sql }: ModelParts, changes: readonly Change<never>[]): void {
+  for (const { id, lwt } of changes) {
+    const stale = sql.all('SELECT doc FROM entry WHERE head = ? AND textLwt <> ?', [`mail.${id}.`, lwt], (row) =>
+      row.number(0),
+    );
+    for (const doc of stale) sql.run('INSERT OR IGNORE INTO renamed (no) VALUES (?)', [doc]);
+  }
+}
+
+function findEntry(sql: Sql, head: string, doc: number): Stored | null {
+  return sql.first('SELECT root, key, lwt, textLwt FROM entry WHERE head = ? AND doc = ?', [head, doc], (row) => ({
+    root: row.number(0),
+    key: row.number(1),
+    lwt: row.number(2),
+    textLwt: row.number(3),
+  }));
+}
+
+function chooseKey(sql: Sql, atMs: number, stored: Stored | null): number {
+  const first = keyOfTime(atMs);
+  if (stored !== null && stored.key >= first && stored.key < first + TURNS) return stored.key;
+  const last = sql.first('SELECT max(key) FROM entry WHERE key >= ? AND key < ?', [first, first + TURNS], (row) =>
+    row.numberOrNull(0),
+  );
+  return last === null ? first : last + 1;
+}
+
+function remove(sql: Sql, { root, key }: Stored): void {
+  sql.run('DELETE FROM words WHERE rowid = ?', [key]);
+  sql.run('DELETE FROM entry WHERE root = ? AND key = ?', [root, key]);
+  sql.run('INSERT OR IGNORE INTO dirty (no) VALUES (?)', [root]);
+}
+
+/** A deleted document has only its id left, in which the candidate's may stand at the end. */
+function forget(sql: Sql, { id }: Change<Interaction>): void {
+  const whole = sql.all('SELECT root, key, lwt, textLwt FROM entry WHERE head = ? AND ownId = 1', [id], toStored);
+  for (const stored of whole) remove(sql, stored);
+  for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) {
+    const doc = sql.first('SELECT no FROM candidate WHERE id = ?', [id.slice(dot + 1)], (row) => row.number(0));
+    const stored = doc === null ? null : findEntry(sql, id.slice(0, dot + 1), doc);
+    if (stored === null) continue;
+    remove(sql, stored);
+    markDirty(sql, doc as number);
+    return;
+  }
+}
+
+function toStored(row: { number(column: number): number }): Stored {
+  return { root: row.number(0), key: row.number(1), lwt: row.number(2), textLwt: row.number(3) };
+}
+
+/** Names and addresses of the candidate whose entry it is. */
+function readPerson(sql: Sql, doc: number): { root: number; person: string } {
+  return sql.first('SELECT root, name, otherNames, address FROM candidate WHERE no = ?', [doc], (row) => ({
+    root: row.number(0),
+    person: [row.text(1), row.text(2), row.text(3)].filter(Boolean).join('\n'),
+  })) as { root: number; person: string };
+}

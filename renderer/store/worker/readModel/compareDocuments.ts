@@ -1,0 +1,175 @@
+import type { Candidate } from '#shared/model/candidate.ts';
+import { toSearchText as toPersonSearchText } from './applyCandidates.ts';
+import { keyOfTime } from './applyEntries.ts';
+import type { Change, Changes, InteractionChange } from './changes.ts';
+import { COLUMNS, toColumns, toHead } from './entryRow.ts';
+import type { Differences } from './modelContract.ts';
+import type { ModelParts } from './modelParts.ts';
+import { computePersonColumns, PERSON_COLUMNS } from './settlePeople.ts';
+import type { Row, SqlValue } from './sql.ts';
+
+const MAX_EXAMPLES = 50;
+
+/**
+ * Compares documents, as the database has them, with what the read model keeps of them, and people with what their
+ * entries come to. `liveCount` is given with a collection's last batch: how many documents it has. What is found is told
+ * by kind and id, never by content.
+ */
+export function compareDocuments(parts: ModelParts, changes: Changes, liveCount: number | null): Differences {
+  const result: Differences = { compared: 0, missing: 0, surplus: 0, different: 0, examples: [] };
+  const tell = (what: 'missing' | 'surplus' | 'different', text: string): void => {
+    result[what]++;
+    if (result.examples.length < MAX_EXAMPLES) result.examples.push(text);
+  };
+  for (const change of changes.changes) {
+    result.compared++;
+    const stored = readStored(parts, changes.collection, change);
+    const name = `${changes.collection} ${change.id}`;
+    if (change.document === null) {
+      if (stored !== null) tell('surplus', `${name} is gone and still in the index`);
+    } else if (stored === null) {
+      if (changes.collection !== 'mails') tell('missing', `${name} is not in the index`);
+    } else {
+      const wrong = stored();
+      if (wrong !== null) tell('different', `${name}: ${wrong} differs`);
+    }
+  }
+  if (liveCount !== null) {
+    const kept = countKept(parts, changes.collection);
+    if (kept !== null && kept > liveCount) {
+      result.surplus += kept - liveCount;
+      result.examples.push(`${changes.collection}: the index has ${kept}, the database ${liveCount}`);
+    }
+  }
+  return result;
+}
+
+/** Null when it is not there; else a function that says which part of it differs, or null. */
+function readStored(
+  parts: ModelParts,
+  collection: Changes['collection'],
+  change: Changes['changes'][number],
+): (() => string | null) | null {
+  const { sql } = parts;
+  const versionOf = (query: string): (() => string | null) | null => {
+    const lwt = sql.first(query, [change.id], (row) => row.number(0));
+    return lwt === null ? null : () => (lwt === change.lwt ? null : 'the version');
+  };
+  switch (collection) {
+    case 'projects':
+      return versionOf('SELECT lwt FROM project WHERE id = ? AND live = 1');
+    case 'memberships':
+      return versionOf('SELECT lwt FROM member WHERE id = ?');
+    case 'followUps':
+      return versionOf('SELECT lwt FROM followUp WHERE id = ?');
+    case 'mails':
+      return null;
+    case 'candidates':
+      return compareCandidate(parts, change as Change<Candidate>);
+    case 'interactions':
+      return compareEntry(parts, change as InteractionChange);
+  }
+}
+
+function compareCandidate(parts: ModelParts, { id, lwt, document }: Change<Candidate>): (() => string | null) | null {
+  const kept = parts.sql.first(
+    'SELECT no, root, lwt, name, search, mergedInto FROM candidate WHERE id = ? AND live = 1',
+    [id],
+    (row) => ({
+      no: row.number(0),
+      root: row.number(1),
+      lwt: row.number(2),
+      name: row.text(3),
+      search: row.text(4),
+      mergedInto: row.textOrNull(5),
+    }),
+  );
+  if (kept === null) return null;
+  return () => {
+    if (document === null) return null;
+    if (kept.lwt !== lwt) return 'the version';
+    if (kept.name !== document.name || kept.search !== toPersonSearchText(document)) return 'what it is found by';
+    if (kept.mergedInto !== (document.merged?.intoId ?? null)) return 'whom it was merged into';
+    return kept.no === kept.root ? comparePerson(parts, kept.no) : null;
+  };
+}
+
+/** Whether what hangs on the whole timeline is what its entries come to now. */
+function comparePerson(parts: ModelParts, no: number): string | null {
+  const computed = computePersonColumns(parts, no);
+  if (computed === null) return 'who it is shown as';
+  const kept = parts.sql.first(`SELECT ${PERSON_COLUMNS} FROM person WHERE no = ?`, [no], (row) =>
+    readColumns(row, computed),
+  );
+  return kept === null ? 'the summary' : firstDifference(PERSON_COLUMNS, computed, kept);
+}
+
+function compareEntry(parts: ModelParts, change: InteractionChange): (() => string | null) | null {
+  const { document } = change;
+  const { sql } = parts;
+  if (document === null) {
+    const found = sql.first('SELECT 1 FROM entry WHERE head = ? AND ownId = 1', [change.id], () => true);
+    return found === null ? null : () => null;
+  }
+  const { head } = toHead(change.id, document.candidateId);
+  const columns = toColumns(document, parts.numbering);
+  const kept = sql.first(
+    `SELECT ${COLUMNS}, entry.lwt, textLwt, key, entry.root, candidate.root FROM entry
+     JOIN candidate ON candidate.no = entry.doc WHERE head = ? AND candidate.id = ?`,
+    [head, document.candidateId],
+    (row) => ({
+      columns: readColumns(row, columns),
+      lwt: row.number(columns.length),
+      textLwt: row.number(columns.length + 1),
+      key: row.number(columns.length + 2),
+      root: row.number(columns.length + 3),
+      candidateRoot: row.number(columns.length + 4),
+    }),
+  );
+  if (kept === null) return null;
+  return () => {
+    if (kept.lwt !== change.lwt) return 'the version';
+    if (kept.textLwt !== (change.mailText?.lwt ?? 0)) return 'the version of its text';
+    if (kept.root !== kept.candidateRoot) return 'whose it is';
+    if (keyOfTime(document.atMs) > kept.key || keyOfTime(document.atMs + 1000) <= kept.key) {
+      if (keyOfTime(document.atMs) !== keyOfTime(document.atMs + 1000)) return 'its place in time';
+    }
+    const isIndexed = sql.first(
+      "SELECT 1 FROM words WHERE words MATCH 'facets : xall' AND rowid = ?",
+      [kept.key],
+      () => true,
+    );
+    if (isIndexed === null) return 'its place in the full-text index';
+    return firstDifference(COLUMNS, columns, kept.columns);
+  };
+}
+
+/** The columns of a row from the first on, each read as what it is compared with. */
+function readColumns(row: Row, like: readonly SqlValue[]): SqlValue[] {
+  return like.map((value, column) =>
+    row.isNull(column) ? null : typeof value === 'string' ? row.text(column) : row.number(column),
+  );
+}
+
+function firstDifference(names: string, expected: readonly SqlValue[], kept: readonly SqlValue[]): string | null {
+  const at = expected.findIndex((value, column) => value !== kept[column]);
+  return at === -1 ? null : names.split(',')[at]!.trim();
+}
+
+function countKept({ sql }: ModelParts, collection: Changes['collection']): number | null {
+  const count = (query: string): number => sql.first(query, [], (row) => row.number(0)) ?? 0;
+  switch (collection) {
+    case 'candidates':
+      return count('SELECT count(*) FROM candidate WHERE live = 1');
+    case 'interactions':
+      return count('SELECT count(*) FROM entry');
+    case 'projects':
+      return count('SELECT count(*) FROM project WHERE live = 1');
+    case 'memberships':
+      return count('SELECT count(*) FROM member');
+    case 'followUps':
+      return count('SELECT count(*) FROM followUp');
+    case 'mails':
+      return null;
+  }
+}

@@ -1,0 +1,333 @@
+import { z } from 'zod';
+import { CodedError, fromWireError, parseWireError, toWireError } from '#shared/contract/codedError.ts';
+import { createClient, type Client } from '#shared/rpc/createClient.ts';
+import type { CommandName, RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
+import type { Port } from '#shared/rpc/port.ts';
+import type { Failure } from '#renderer/store/contract/shared.ts';
+import type { ReadModelCheck, ReadModelStatus } from '#renderer/store/contract/readModel.ts';
+import { toCodedError, toFailure } from '../capture/toFailure.ts';
+import type { Database } from '../database/openDatabase.ts';
+import type { RunExclusive } from '../storeContext.ts';
+import { FED_COLLECTIONS } from './changes.ts';
+import { createFeed, type Feed } from './createFeed.ts';
+import { MODEL_CONTRACT, type Differences, type ModelContract } from './modelContract.ts';
+import { readSince, toChanges } from './readFedChanges.ts';
+
+// One window owns the read model, because the browser gives its file to one worker alone. The others ask the owner over
+// the channel that all windows hear. When the owner's window closes, its lock passes on: the next one opens the file, and
+// whoever waits for an answer asks again.
+
+type Command = CommandName<ModelContract>;
+
+/** The read model as the store's parts ask it, whichever window has it. */
+export interface ModelAccess {
+  /**
+   * Asks the read model. What was written before is in the answer, unless so much was that it takes longer than the
+   * patience for lists; `exact` waits however long it takes. Fails with `store.index-unavailable`.
+   */
+  ask<N extends Command>(
+    name: N,
+    request: RequestOf<ModelContract, N>,
+    exact?: 'exact',
+  ): Promise<ResponseOf<ModelContract, N>>;
+  readStatus(): Promise<ReadModelStatus>;
+  check(): Promise<ReadModelCheck>;
+  rebuild(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ModelSurroundings {
+  runExclusive: RunExclusive;
+  broadcast: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
+  nowMs(): number;
+  createId(): string;
+  /** Starts the read model and gives its port. `close` ends it, so that another window can have the file. */
+  openReadModel(): Promise<{ port: Port; close(): Promise<void> }>;
+  /** How long a list waits for changes that are being taken in, ms. */
+  patienceMs: number;
+}
+
+const OWNER_LOCK = 'rapport-read-model';
+const REPORT_EVERY_MS = 250;
+/** So many documents are taken in before anybody could read that they are. */
+const WORTH_TELLING = 1000;
+const VERIFY_STEP_MS = 20;
+const VERIFY_PAUSE_MS = 60;
+
+const Message = z.discriminatedUnion('kind', [
+  /** Somebody owns the read model now. */
+  z.object({ kind: z.literal('model-owned') }),
+  z.object({
+    kind: z.literal('model-ask'),
+    from: z.string(),
+    id: z.number(),
+    what: z.enum(['ask', 'status', 'check', 'rebuild']),
+    name: z.string(),
+    exact: z.boolean(),
+    request: z.unknown(),
+  }),
+  z.object({
+    kind: z.literal('model-answer'),
+    to: z.string(),
+    id: z.number(),
+    response: z.unknown(),
+    error: z.unknown(),
+  }),
+  /** How it stands has changed. */
+  z.object({ kind: z.literal('model-changed') }),
+]);
+type Message = z.infer<typeof Message>;
+type Ask = Extract<Message, { kind: 'model-ask' }>;
+
+interface Owned {
+  client: Client<ModelContract>;
+  feed: Feed;
+  close(): Promise<void>;
+}
+
+/**
+ * Joins this window to the read model. `changed` hears when how it stands has changed; `behind` when an answer was given
+ * that lacked something, once it is all there.
+ */
+export function createModelAccess(
+  database: Database,
+  surroundings: ModelSurroundings,
+  tell: { changed(): void; caughtUp(): void; failed(error: unknown): void },
+): ModelAccess {
+  const { broadcast, nowMs } = surroundings;
+  const self = surroundings.createId();
+  let owned: Owned | null = null;
+  let stopped = false;
+  let holds = false;
+  let failure: Failure | null = null;
+  let release = (): void => {};
+  let gaveOldAnswer = false;
+  let toldAtMs = 0;
+  const waiting = new Map<
+    number,
+    { message: Ask; resolve(response: unknown): void; reject(error: CodedError): void }
+  >();
+  let nextId = 1;
+
+  const post = (message: Message): void => {
+    if (!stopped) broadcast.postMessage(message);
+  };
+  const report = (always: boolean): void => {
+    if (!always && Date.now() - toldAtMs < REPORT_EVERY_MS) return;
+    toldAtMs = Date.now();
+    tell.changed();
+    post({ kind: 'model-changed' });
+  };
+  const fail = (error: unknown): void => {
+    if (stopped) return;
+    failure = toFailure(error, nowMs(), failure ?? undefined);
+    tell.failed(error);
+    report(true);
+  };
+
+  const own = async (): Promise<void> => {
+    const { port, close } = await surroundings.openReadModel();
+    const client = createClient(MODEL_CONTRACT, port);
+    const feed = createFeed(
+      database,
+      client,
+      () => {
+        const { current } = feed.readProgress();
+        if (current) failure = null;
+        report(current);
+        if (current && gaveOldAnswer) {
+          gaveOldAnswer = false;
+          tell.caughtUp();
+        }
+      },
+      fail,
+    );
+    client.on('model.emptied', () => {
+      gaveOldAnswer = true;
+      feed.restart();
+    });
+    owned = { client, feed, close };
+    post({ kind: 'model-owned' });
+    // What this window itself was waiting for.
+    for (const { message, resolve, reject } of [...waiting.values()]) answer(message).then(resolve, reject);
+    waiting.clear();
+    report(true);
+    void verifyFile(owned);
+  };
+
+  /** Reads the whole file once, little by little: damage where nobody looks is to be noticed too. */
+  const verifyFile = async ({ client }: Owned): Promise<void> => {
+    try {
+      for (;;) {
+        await new Promise<void>((resolve) => setTimeout(resolve, VERIFY_PAUSE_MS));
+        if (stopped || (await client.call('model.verify', { budgetMs: VERIFY_STEP_MS })).done) return;
+      }
+    } catch (error) {
+      // Damage has been answered by beginning anew; a closed channel needs no answer.
+      if (toCodedError(error).code !== 'store.index-unavailable' && !stopped) fail(error);
+    }
+  };
+
+  const ask = async (
+    { client, feed }: Owned,
+    name: Command,
+    request: unknown,
+    exact: boolean,
+    isOthers: boolean,
+  ): Promise<unknown> => {
+    if (isOthers || !feed.isCurrent()) {
+      const caughtUp = feed.catchUp();
+      if (exact) await caughtUp;
+      else if (!(await isSoon(caughtUp, surroundings.patienceMs))) gaveOldAnswer = true;
+    }
+    return client.call(name, request as never);
+  };
+
+  const answer = async (message: Ask): Promise<unknown> => {
+    if (owned === null) throw new CodedError('store.index-unavailable', 'no window has the search index');
+    switch (message.what) {
+      case 'ask':
+        return ask(owned, message.name as Command, message.request, message.exact, message.from !== self);
+      case 'status':
+        return readOwnStatus();
+      case 'check':
+        return checkAll(owned);
+      case 'rebuild':
+        await owned.client.call('model.rebuild', { because: 'it was asked for' });
+        return {};
+    }
+  };
+
+  const readOwnStatus = async (): Promise<ReadModelStatus> => {
+    const { feed, client } = owned as Owned;
+    const { building, done, total } = feed.readProgress();
+    const { rebuiltBecause, sizeBytes, unsettled } = await client.call('model.readState', {});
+    const isBehind = done + unsettled > WORTH_TELLING;
+    return {
+      state: failure !== null ? 'failed' : !isBehind ? 'current' : building ? 'building' : 'catching-up',
+      elsewhere: false,
+      rebuiltBecause,
+      done,
+      total: Math.max(total, done + unsettled),
+      sizeBytes,
+      failure,
+    };
+  };
+
+  const checkAll = async ({ client, feed }: Owned): Promise<ReadModelCheck> => {
+    await feed.catchUp();
+    const sum: Differences = { compared: 0, missing: 0, surplus: 0, different: 0, examples: [] };
+    for (const name of FED_COLLECTIONS) {
+      let since: Awaited<ReturnType<typeof readSince>>['checkpoint'];
+      for (;;) {
+        const { documents, checkpoint } = await readSince(database, name, since, 400);
+        since = checkpoint;
+        const isLast = documents.length === 0;
+        const liveCount = isLast ? await database[name].count().exec() : null;
+        const changes = await toChanges(database, name, documents);
+        const found = await client.call('model.compare', { changes, liveCount });
+        for (const key of ['compared', 'missing', 'surplus', 'different'] as const) sum[key] += found[key];
+        sum.examples.push(...found.examples);
+        if (isLast) break;
+      }
+    }
+    return { ...sum, examples: sum.examples.slice(0, 50), comparedAtMs: nowMs() };
+  };
+
+  const send = (what: Ask['what'], name: string, request: unknown, exact: boolean): Promise<unknown> => {
+    const message: Ask = { kind: 'model-ask', from: self, id: nextId++, what, name, exact, request };
+    if (owned !== null) return answer(message);
+    if (failure !== null) return Promise.reject(new CodedError('store.index-unavailable', failure.message));
+    return new Promise((resolve, reject) => {
+      waiting.set(message.id, { message, resolve, reject });
+      post(message);
+    });
+  };
+
+  broadcast.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const parsed = Message.safeParse(event.data);
+    if (!parsed.success || stopped) return;
+    const message = parsed.data;
+    if (message.kind === 'model-ask') {
+      if (owned === null) return;
+      const { id, from: to } = message;
+      answer(message).then(
+        (response) => post({ kind: 'model-answer', to, id, response, error: null }),
+        (error: unknown) => post({ kind: 'model-answer', to, id, response: null, error: toWireError(error) }),
+      );
+    } else if (message.kind === 'model-answer') {
+      const asked = message.to === self ? waiting.get(message.id) : undefined;
+      if (asked === undefined) return;
+      waiting.delete(message.id);
+      if (message.error === null) asked.resolve(message.response);
+      else asked.reject(fromWireError(parseWireError(message.error)));
+    } else if (message.kind === 'model-owned') {
+      for (const asked of waiting.values()) post(asked.message);
+      tell.changed();
+    } else tell.changed();
+  });
+
+  const held = surroundings.runExclusive(OWNER_LOCK, async () => {
+    if (stopped) return;
+    holds = true;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    try {
+      await own();
+    } catch (error) {
+      fail(error);
+      for (const { reject } of waiting.values())
+        reject(new CodedError('store.index-unavailable', failure?.message ?? ''));
+      waiting.clear();
+    }
+    await released;
+    const ending = owned;
+    owned = null;
+    ending?.feed.stop();
+    await ending?.close();
+  });
+
+  return {
+    ask: (name, request, exact) => send('ask', name, request, exact === 'exact') as never,
+    async readStatus() {
+      if (owned !== null) return readOwnStatus();
+      const nothing: ReadModelStatus = {
+        state: failure === null ? 'starting' : 'failed',
+        elsewhere: false,
+        rebuiltBecause: '',
+        done: 0,
+        total: 0,
+        sizeBytes: null,
+        failure,
+      };
+      if (failure !== null) return nothing;
+      // Nobody may own it yet: then there is no answer, and nothing to wait for.
+      const told = send('status', '', {}, false) as Promise<ReadModelStatus>;
+      return (await isSoon(told, surroundings.patienceMs)) ? { ...(await told), elsewhere: owned === null } : nothing;
+    },
+    check: () => send('check', '', {}, true) as Promise<ReadModelCheck>,
+    rebuild: async () => void (await send('rebuild', '', {}, true)),
+    async stop() {
+      stopped = true;
+      for (const { reject } of waiting.values()) reject(new CodedError('contract.closed', 'the window is closing'));
+      waiting.clear();
+      release();
+      // One that never came to own it stands in line until its window is gone.
+      if (holds) await held;
+    },
+  };
+}
+
+/** Whether a promise settles within a time. Its failure counts as settled; whoever awaits it hears of it. */
+async function isSoon(promise: Promise<unknown>, withinMs: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    if (Number.isFinite(withinMs)) timer = setTimeout(() => resolve(false), withinMs);
+  });
+  const settled = promise.then(
+    () => true,
+    () => true,
+  );
+  const soon = await Promise.race([settled, late]);
+  clearTimeout(timer);
+  return soon;
+}

@@ -1,0 +1,295 @@
+import { CodedError } from '#shared/contract/codedError.ts';
+import type { Handlers } from '#shared/rpc/serve.ts';
+import type { CandidateId } from '#shared/model/ids.ts';
+import { READ_MODEL_VERSION } from './schema.ts';
+import { applyCandidates } from './applyCandidates.ts';
+import { applyEntries, applyMails } from './applyEntries.ts';
+import { applyFollowUps, applyMemberships, applyProjects } from './applyOthers.ts';
+import type { Changes, Checkpoints, FedCollection } from './changes.ts';
+import { compareDocuments } from './compareDocuments.ts';
+import { createListings } from './createListings.ts';
+import { createStatistics } from './createStatistics.ts';
+import { listTimeline } from './listTimeline.ts';
+import type { ModelContract } from './modelContract.ts';
+import { createNumbering, type ModelParts } from './modelParts.ts';
+import { createTables, isCurrentVersion } from './schema.ts';
+import { searchEntries } from './searchEntries.ts';
+import { markStale, settlePeople } from './settlePeople.ts';
+import { SqlError, type Sql } from './sql.ts';
+
+/** Where the read model's file is. */
+export interface ModelFile {
+  /** Opens the file, or an empty one where none is. Throws `SqlError` where SQLite cannot. */
+  open(): Sql;
+  /** Takes the file away. It is closed. */
+  remove(): void;
+  /** Null where nobody knows. */
+  sizeBytes(): number | null;
+  /**
+   * Reads some more of the file, for so long, and returns whether its end was reached. Throws `SqlError` for a page that
+   * is not as it was written.
+   */
+  verify(budgetMs: number): boolean;
+}
+
+/**
+ * The read model: the handlers of its contract on a file. A file that is missing, of another version or damaged is made
+ * anew, empty; `onEmptied` then hears that everything is to be taken in again. Whatever else SQLite says no to is
+ * `store.index-unavailable`.
+ */
+export function createReadModel(
+  file: ModelFile,
+  nowMs: () => number,
+  onEmptied: () => void,
+): { handlers: Handlers<ModelContract>; close(): void } {
+  let parts: ModelParts;
+  let statistics: ReturnType<typeof createStatistics>;
+  let listings: ReturnType<typeof createListings>;
+
+  const useFile = (sql: Sql): void => {
+    parts = { sql, numbering: createNumbering(sql), nowMs };
+    statistics = createStatistics(parts);
+    listings = createListings(parts, statistics.peopleBehind);
+  };
+  const begin = (because: string): void => {
+    file.remove();
+    const sql = file.open();
+    createTables(sql);
+    writeMeta(sql, 'rebuiltBecause', because);
+    useFile(sql);
+  };
+  const openFile = (): void => {
+    let sql: Sql | null = null;
+    let because: string;
+    try {
+      sql = file.open();
+      if (isCurrentVersion(sql)) {
+        useFile(sql);
+        return;
+      }
+      const isNew = sql.first('SELECT count(*) FROM sqlite_schema', [], (row) => row.number(0)) === 0;
+      because = isNew ? 'there was none yet' : `it was not of version ${READ_MODEL_VERSION}`;
+    } catch (error) {
+      if (!(error instanceof SqlError) || !error.isDamage) throw error;
+      because = `the file was damaged (${error.message})`;
+    }
+    sql?.close();
+    begin(because);
+  };
+  openFile();
+
+  /** Runs work on the file. Damage that shows is answered by beginning anew. */
+  const run = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      if (error.isDamage) {
+        closeQuietly(parts.sql);
+        begin(`the file was damaged (${error.message})`);
+        onEmptied();
+      } else {
+        // Numbers given out in what was rolled back are in nobody's table.
+        useFile(parts.sql);
+      }
+      throw new CodedError('store.index-unavailable', error.message);
+    }
+  };
+  const changing = <T>(work: () => T): T =>
+    run(() => {
+      listings.forget();
+      return parts.sql.transaction(work);
+    });
+
+  const answer =
+    <Q, A>(work: (request: Q) => A): ((request: Q) => Promise<A>) =>
+    async (request) =>
+      run(() => work(request));
+
+  const handlers: Handlers<ModelContract> = {
+    'model.readState': answer(() => ({
+      checkpoints: JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints,
+      rebuiltBecause: readMeta(parts.sql, 'rebuiltBecause') ?? '',
+      sizeBytes: file.sizeBytes(),
+      unsettled: count(parts.sql, 'SELECT count(*) FROM dirty'),
+      renamed: count(parts.sql, 'SELECT count(*) FROM renamed'),
+    })),
+    'model.apply': async ({ changes, checkpoint, again }) => {
+      changing(() => {
+        applyChanges(parts, changes, again);
+        if (checkpoint === null) return;
+        const checkpoints = JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints;
+        checkpoints[changes.collection] = checkpoint;
+        writeMeta(parts.sql, 'checkpoints', JSON.stringify(checkpoints));
+      });
+      return {};
+    },
+    'model.findOutdated': answer(({ collection, versions }) => ({
+      ids: versions.flatMap((version) => (isOutdated(parts, collection, version) ? [version.id] : [])),
+    })),
+    'model.settle': async ({ limit }) => {
+      run(() => markStale(parts));
+      if (count(parts.sql, 'SELECT count(*) FROM dirty') === 0) return { left: 0 };
+      return changing(() => {
+        statistics.changed(settlePeople(parts, limit));
+        return { left: count(parts.sql, 'SELECT count(*) FROM dirty') };
+      });
+    },
+    'model.listRenamed': async ({ done, limit }) => {
+      if (done.length > 0) {
+        changing(() => {
+          for (const id of done) {
+            parts.sql.run('DELETE FROM renamed WHERE no = (SELECT no FROM candidate WHERE id = ?)', [id]);
+          }
+        });
+      }
+      return run(() => ({
+        candidateIds: parts.sql.all(
+          'SELECT candidate.id FROM renamed JOIN candidate ON candidate.no = renamed.no LIMIT ?',
+          [limit],
+          (row) => row.text(0) as CandidateId,
+        ),
+      }));
+    },
+    'model.setRhythms': async ({ tags, projects }) => {
+      const wanted = [
+        ...tags.map(({ tag, days }) => ({ kind: 'tag', value: tag, days })),
+        ...projects.map(({ projectId, days }) => ({ kind: 'project', value: projectId as string, days })),
+      ];
+      const asText = (list: typeof wanted): string => JSON.stringify(list.map((one) => JSON.stringify(one)).sort());
+      const known = run(() =>
+        parts.sql.all('SELECT kind, value, days FROM rhythm', [], (row) => ({
+          kind: row.text(0),
+          value: row.text(1),
+          days: row.number(2),
+        })),
+      );
+      if (asText(known) === asText(wanted)) return {};
+      changing(() => {
+        parts.sql.run('DELETE FROM rhythm');
+        for (const { kind, value, days } of wanted) {
+          parts.sql.run('INSERT OR REPLACE INTO rhythm (kind, value, days) VALUES (?, ?, ?)', [kind, value, days]);
+        }
+        for (const { kind, value } of [...known, ...wanted]) markRhythm(parts.sql, kind, value);
+      });
+      return {};
+    },
+    'model.rebuild': async ({ because }) => {
+      closeQuietly(parts.sql);
+      begin(because);
+      onEmptied();
+      return {};
+    },
+    'model.verify': answer(({ budgetMs }) => ({ done: file.verify(budgetMs) })),
+    'model.compare': answer(({ changes, liveCount }) => compareDocuments(parts, changes, liveCount)),
+
+    'model.listCandidates': answer((request) => listings.listCandidates(request)),
+    'model.listCandidateIds': answer((request) => ({ candidateIds: listings.listCandidateIds(request) })),
+    'model.suggest': answer((request) => listings.suggest(request)),
+    'model.listMembers': answer((request) => listings.listMembers(request)),
+    'model.listMemberIds': answer((request) => ({ candidateIds: listings.listMemberIds(request) })),
+    'model.countMembers': answer(({ projectIds }) => ({ counts: listings.countMembers(projectIds) })),
+    'model.readPeople': answer(({ ids }) => ({ people: listings.readPeople(ids) })),
+    'model.readEngagement': answer(({ id }) => ({ engagement: listings.readEngagement(id) })),
+    'model.listTimeline': answer(({ candidateId, filter }) => listTimeline(parts, candidateId, filter)),
+    'model.search': answer((request) => searchEntries(parts, request)),
+    'model.listChoices': answer(() => listings.listChoices()),
+
+    'model.readCohort': answer((request) => statistics.readCohort(request)),
+    'model.readActivity': answer((request) => statistics.readActivity(request)),
+    'model.readTrend': answer((request) => statistics.readTrend(request)),
+    'model.listStatisticsChoices': answer(() => statistics.listChoices()),
+  };
+  return { handlers, close: () => parts.sql.close() };
+}
+
+function applyChanges(parts: ModelParts, changes: Changes, again: boolean): void {
+  switch (changes.collection) {
+    case 'candidates':
+      return applyCandidates(parts, changes.changes);
+    case 'projects':
+      return applyProjects(parts, changes.changes);
+    case 'memberships':
+      return applyMemberships(parts, changes.changes);
+    case 'followUps':
+      return applyFollowUps(parts, changes.changes);
+    case 'interactions':
+      return applyEntries(parts, changes.changes, again);
+    case 'mails':
+      return applyMails(parts, changes.changes);
+  }
+}
+
+const VERSIONS: { [collection in Exclude<FedCollection, 'mails' | 'interactions'>]: string } = {
+  candidates: 'SELECT lwt FROM candidate WHERE id = ? AND live = 1',
+  projects: 'SELECT lwt FROM project WHERE id = ? AND live = 1',
+  memberships: 'SELECT lwt FROM member WHERE id = ?',
+  followUps: 'SELECT lwt FROM followUp WHERE id = ?',
+};
+
+function isOutdated(
+  { sql }: ModelParts,
+  collection: FedCollection,
+  { id, lwt, deleted }: { id: string; lwt: number; deleted: boolean },
+): boolean {
+  if (collection === 'mails') {
+    return sql.first('SELECT 1 FROM entry WHERE head = ? AND textLwt <> ?', [`mail.${id}.`, lwt], () => true) !== null;
+  }
+  const kept = collection === 'interactions' ? findEntryVersion(sql, id) : readVersion(sql, VERSIONS[collection], id);
+  return deleted ? kept !== null : kept !== lwt;
+}
+
+function readVersion(sql: Sql, query: string, id: string): number | null {
+  return sql.first(query, [id], (row) => row.number(0));
+}
+
+/** Of an id that ends with its candidate's, every place where that may begin is tried. */
+function findEntryVersion(sql: Sql, id: string): number | null {
+  const whole = readVersion(sql, 'SELECT lwt FROM entry WHERE head = ? AND ownId = 1', id);
+  if (whole !== null) return whole;
+  for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) {
+    const found = sql.first(
+      'SELECT entry.lwt FROM entry JOIN candidate ON candidate.no = entry.doc WHERE head = ? AND candidate.id = ?',
+      [id.slice(0, dot + 1), id.slice(dot + 1)],
+      (row) => row.number(0),
+    );
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function markRhythm(sql: Sql, kind: string, value: string): void {
+  if (kind === 'tag') {
+    sql.run(
+      'INSERT OR IGNORE INTO dirty (no) SELECT candidate.root FROM tag JOIN candidate ON candidate.no = tag.no WHERE tag = ?',
+      [value],
+    );
+  } else {
+    sql.run(
+      `INSERT OR IGNORE INTO dirty (no) SELECT candidate.root FROM project JOIN member ON member.project = project.no
+       JOIN candidate ON candidate.no = member.doc WHERE project.id = ?`,
+      [value],
+    );
+  }
+}
+
+function count(sql: Sql, query: string): number {
+  return sql.first(query, [], (row) => row.number(0)) ?? 0;
+}
+
+function readMeta(sql: Sql, key: string): string | null {
+  return sql.first('SELECT value FROM meta WHERE key = ?', [key], (row) => row.text(0));
+}
+
+function writeMeta(sql: Sql, key: string, value: string): void {
+  sql.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', [key, value]);
+}
+
+/** A file that is thrown away need not close well. */
+function closeQuietly(sql: Sql): void {
+  try {
+    sql.close();
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Interaction } from '#shared/model/interaction.ts';
+import { markMatches } from '#shared/search/markMatches.ts';
+import { parseSearch } from '#shared/search/parseSearch.ts';
+import { toExcerpt } from '#shared/search/toExcerpt.ts';
+import type { RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
+import type { FoundEntry } from '#renderer/store/contract/find.ts';
+import type { StoreContract } from '#renderer/store/storeContract.ts';
+import { readStored } from '../database/storeMerged.ts';
+import type { StoreContext } from '../storeContext.ts';
+
+const EXCERPT_LENGTH = 160;
+
+/** Finds entries of all timelines and shows of each the part where the words stand. */
+export async function findEntries(
+  { database, model, nowMs }: StoreContext,
+  request: RequestOf<StoreContract, 'search.find'>,
+): Promise<ResponseOf<StoreContract, 'search.find'>> {
+  const { found, ...answer } = await model.ask('model.search', request);
+  const terms = parseSearch(request.text, nowMs()).terms.filter(({ negated }) => !negated);
+  const interactions = await readStored(
+    database.interactions,
+    found.map(({ id }) => id),
+  );
+  const keyOf = (interaction: Interaction | undefined): string[] =>
+    interaction !== undefined && 'mail' in interaction ? [interaction.mail.messageKey] : [];
+  const mails = await readStored(
+    database.mails,
+    found.flatMap(({ id }) => keyOf(interactions.get(id) as Interaction | undefined)),
+  );
+  const entries = found.flatMap(({ id, personId, personName, alsoWith }): FoundEntry[] => {
+    // What has been removed since it was indexed is not shown.
+    const interaction = interactions.get(id) as Interaction | undefined;
+    if (interaction === undefined) return [];
+    const [messageKey] = keyOf(interaction);
+    const text = toText(interaction, messageKey === undefined ? undefined : mails.get(messageKey)?.text);
+    const excerpt = toExcerpt(text, terms, EXCERPT_LENGTH);
+    return [
+      {
+        id,
+        candidateId: personId,
+        candidateName: personName,
+        atMs: interaction.atMs,
+        kind: interaction.kind,
+        direction: interaction.direction,
+        messageKey: 'mail' in interaction ? interaction.mail.messageKey : null,
+        title: interaction.title,
+        titleMarks: markMatches(interaction.title, terms),
+        excerpt: excerpt.text,
+        excerptMarks: excerpt.marks,
+        hasAttachment: 'mail' in interaction && interaction.mail.attachmentCount > 0,
+        alsoWith,
+      },
+    ];
+  });
+  return { entries, ...answer };
+}
+
+function toText(interaction: Interaction, mailText: string | undefined): string {
+  if ('mail' in interaction) return mailText ?? interaction.preview;
+  if ('meeting' in interaction) return [interaction.meeting.place, interaction.meeting.description].join('\n').trim();
+  return [interaction.logged.text, interaction.logged.place].join('\n').trim();
+}

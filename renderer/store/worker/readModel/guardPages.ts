@@ -1,0 +1,85 @@
+// Every page of the read model's file carries a checksum in its last eight bytes, which SQLite leaves free when told to
+// (as its own cksumvfs extension does, sqlite.org/cksumvfs.html). It is written and checked here, between SQLite and the
+// file: a bit that flips on the disk would else be believed, because SQLite checks the structure of a page and not what
+// it says. The file is derived, so whatever does not check is not repaired but made anew.
+
+/** SQLite's page size in this build, and what is reserved at the end of each. */
+export const PAGE_BYTES = 8192;
+export const CHECKSUM_BYTES = 8;
+/** What the pool puts before the database in each of its files: path, flags and a digest of its own. */
+const HEADER_BYTES = 4096;
+
+/** As much of a `FileSystemSyncAccessHandle` as is used. */
+export interface PageFile {
+  read(buffer: Uint8Array, options: { at: number }): number;
+  write(buffer: Uint8Array, options: { at: number }): number;
+  getSize(): number;
+}
+
+/** Puts checksums under the pages that are written through a handle, and checks those that are read. Changes the handle. */
+export function guardPages<T extends PageFile>(handle: T): T {
+  const read = handle.read.bind(handle);
+  const write = handle.write.bind(handle);
+  const page = new Uint8Array(PAGE_BYTES);
+  handle.read = (buffer, options) => {
+    const count = read(buffer, options);
+    if (!isPage(buffer, options.at)) return count;
+    // A page cut short reads as the end of the file, which SQLite would fill with zeros.
+    if (count === PAGE_BYTES ? !hasChecksum(buffer) : count > 0) throw new Error('a page is not as it was written');
+    return count;
+  };
+  handle.write = (buffer, options) => {
+    if (!isPage(buffer, options.at)) return write(buffer, options);
+    page.set(buffer);
+    putChecksum(page);
+    return write(page, options);
+  };
+  return handle;
+}
+
+/** Whole pages are read and written at their places alone; the journal's lie four bytes beside (sqlite.org/fileformat2.html#the_rollback_journal). */
+function isPage(buffer: Uint8Array, at: number): boolean {
+  return buffer.byteLength === PAGE_BYTES && at >= HEADER_BYTES && (at - HEADER_BYTES) % PAGE_BYTES === 0;
+}
+
+function putChecksum(page: Uint8Array): void {
+  const [first, second] = computeChecksum(page);
+  const view = new DataView(page.buffer, page.byteOffset + PAGE_BYTES - CHECKSUM_BYTES, CHECKSUM_BYTES);
+  view.setUint32(0, first, true);
+  view.setUint32(4, second, true);
+}
+
+function hasChecksum(page: Uint8Array): boolean {
+  const [first, second] = computeChecksum(page);
+  const view = new DataView(page.buffer, page.byteOffset + PAGE_BYTES - CHECKSUM_BYTES, CHECKSUM_BYTES);
+  return view.getUint32(0, true) === first && view.getUint32(4, true) === second;
+}
+
+/**
+ * Two sums over the page's words, the second of the first's course: every single flipped bit changes the first, and words
+ * that change places the second.
+ */
+function computeChecksum(page: Uint8Array): [number, number] {
+  const isAligned = page.byteOffset % 4 === 0;
+  const bytes = isAligned ? page : page.slice();
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, (PAGE_BYTES - CHECKSUM_BYTES) / 4);
+  let first = 1;
+  let second = 0;
+  for (let at = 0; at < words.length; at++) {
+    first = (first + words[at]!) | 0;
+    second = (second + first) | 0;
+  }
+  return [first >>> 0, second >>> 0];
+}
+
+/** Reads pages from `start` on for so long. Returns where to go on, or null at the end. Throws for one that does not check. */
+export function verifyPages(handle: PageFile, start: number, budgetMs: number): number | null {
+  const untilMs = performance.now() + budgetMs;
+  const page = new Uint8Array(PAGE_BYTES);
+  const size = handle.getSize();
+  for (let at = Math.max(start, HEADER_BYTES); at < size; at += PAGE_BYTES) {
+    if (performance.now() > untilMs) return at;
+    handle.read(page, { at });
+  }
+  return null;
+}
