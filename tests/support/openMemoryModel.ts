@@ -32,6 +32,7 @@ export function openMemoryModel(): MemoryModel {
     },
     sizeBytes: () => null,
     verify: () => true,
+    sawDamage: () => false,
   };
   return {
     get sql() {

@@ -30,6 +30,8 @@ export interface ModelFile {
    * is not as it was written.
    */
   verify(budgetMs: number): boolean;
+  /** Whether a page was read, since the file was opened, that is not as it was written. SQLite then only says that it could not read. */
+  sawDamage(): boolean;
 }
 
 /**
@@ -45,6 +47,10 @@ export function createReadModel(
   let parts: ModelParts;
   let statistics: ReturnType<typeof createStatistics>;
   let listings: ReturnType<typeof createListings>;
+
+  // A disk that is full or a file that is being closed is no damage: what is there is good.
+  const isDamage = (error: unknown): error is SqlError =>
+    error instanceof SqlError && (error.isDamage || file.sawDamage());
 
   const useFile = (sql: Sql): void => {
     parts = { sql, numbering: createNumbering(sql), nowMs };
@@ -70,7 +76,7 @@ export function createReadModel(
       const isNew = sql.first('SELECT count(*) FROM sqlite_schema', [], (row) => row.number(0)) === 0;
       because = isNew ? 'there was none yet' : `it was not of version ${READ_MODEL_VERSION}`;
     } catch (error) {
-      if (!(error instanceof SqlError) || !error.isDamage) throw error;
+      if (!isDamage(error)) throw error;
       because = `the file was damaged (${error.message})`;
     }
     sql?.close();
@@ -84,7 +90,7 @@ export function createReadModel(
       return work();
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
-      if (error.isDamage) {
+      if (isDamage(error)) {
         closeQuietly(parts.sql);
         begin(`the file was damaged (${error.message})`);
         onEmptied();

@@ -14,10 +14,16 @@ export interface PageFile {
   read(buffer: Uint8Array, options: { at: number }): number;
   write(buffer: Uint8Array, options: { at: number }): number;
   getSize(): number;
+  close(): void;
+}
+
+/** A page that is not as it was written. */
+export class PageDamage extends Error {
+  override name = 'PageDamage';
 }
 
 /** Puts checksums under the pages that are written through a handle, and checks those that are read. Changes the handle. */
-export function guardPages<T extends PageFile>(handle: T): T {
+export function guardPages<T extends PageFile>(handle: T, onDamage: () => void): T {
   const read = handle.read.bind(handle);
   const write = handle.write.bind(handle);
   const page = new Uint8Array(PAGE_BYTES);
@@ -25,7 +31,10 @@ export function guardPages<T extends PageFile>(handle: T): T {
     const count = read(buffer, options);
     if (!isPage(buffer, options.at)) return count;
     // A page cut short reads as the end of the file, which SQLite would fill with zeros.
-    if (count === PAGE_BYTES ? !hasChecksum(buffer) : count > 0) throw new Error('a page is not as it was written');
+    if (count === PAGE_BYTES ? !hasChecksum(buffer) : count > 0) {
+      onDamage();
+      throw new PageDamage('a page is not as it was written');
+    }
     return count;
   };
   handle.write = (buffer, options) => {
@@ -72,7 +81,7 @@ function computeChecksum(page: Uint8Array): [number, number] {
   return [first >>> 0, second >>> 0];
 }
 
-/** Reads pages from `start` on for so long. Returns where to go on, or null at the end. Throws for one that does not check. */
+/** Reads pages from `start` on for so long. Returns where to go on, or null at the end. Throws `PageDamage`. */
 export function verifyPages(handle: PageFile, start: number, budgetMs: number): number | null {
   const untilMs = performance.now() + budgetMs;
   const page = new Uint8Array(PAGE_BYTES);

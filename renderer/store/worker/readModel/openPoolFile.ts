@@ -1,6 +1,6 @@
 import type { Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import type { ModelFile } from './createReadModel.ts';
-import { CHECKSUM_BYTES, guardPages, verifyPages, type PageFile } from './guardPages.ts';
+import { CHECKSUM_BYTES, guardPages, PageDamage, verifyPages, type PageFile } from './guardPages.ts';
 import { createSql, SqlError, type Sql } from './sql.ts';
 
 const DIRECTORY = 'read-model';
@@ -25,8 +25,9 @@ const TRY_AGAIN_MS = 50;
  * browser can have it; another that is just closing is waited for. Fails where the file system cannot be had.
  */
 export async function openPoolFile(sqlite: Sqlite3Static): Promise<ModelFile & { release(): void }> {
-  const handles = new Map<string, PageFile>();
-  guardNewHandles(handles);
+  const handles = new Set<PageFile>();
+  let hasDamage = false;
+  guardNewHandles(handles, () => (hasDamage = true));
   const pool = await installPool(sqlite);
   let sql: Sql | null = null;
   let verifiedUpTo: number | null = 0;
@@ -34,6 +35,7 @@ export async function openPoolFile(sqlite: Sqlite3Static): Promise<ModelFile & {
   return {
     open() {
       verifiedUpTo = 0;
+      hasDamage = false;
       const database = openDatabase(() => new pool.OpfsSAHPoolDb(NAME));
       reserveChecksums(sqlite, database);
       sql = createSql(sqlite, database);
@@ -62,13 +64,15 @@ export async function openPoolFile(sqlite: Sqlite3Static): Promise<ModelFile & {
     verify(budgetMs) {
       if (verifiedUpTo === null) return true;
       try {
-        const largest = [...handles.values()].reduce((one, other) => (one.getSize() >= other.getSize() ? one : other));
+        const largest = [...handles].reduce((one, other) => (one.getSize() >= other.getSize() ? one : other));
         verifiedUpTo = verifyPages(largest, verifiedUpTo, budgetMs);
       } catch (error) {
-        throw new SqlError(sqlite.capi.SQLITE_IOERR, error instanceof Error ? error.message : '');
+        if (!(error instanceof PageDamage)) throw error;
+        throw new SqlError(sqlite.capi.SQLITE_CORRUPT, error.message);
       }
       return verifiedUpTo === null;
     },
+    sawDamage: () => hasDamage,
     release() {
       pool.pauseVfs();
     },
@@ -76,18 +80,22 @@ export async function openPoolFile(sqlite: Sqlite3Static): Promise<ModelFile & {
 }
 
 interface WorkerFile {
-  name: string;
   createSyncAccessHandle(): Promise<PageFile>;
 }
 
 /** The pool makes its handles itself; every one that this worker is given from here on is guarded. */
-function guardNewHandles(handles: Map<string, PageFile>): void {
+function guardNewHandles(handles: Set<PageFile>, onDamage: () => void): void {
   // Pages' types, which this file is checked with as well, do not have what workers alone have.
   const prototype = FileSystemFileHandle.prototype as unknown as WorkerFile;
   const create = prototype.createSyncAccessHandle;
   prototype.createSyncAccessHandle = async function createGuarded(this: WorkerFile) {
-    const handle = guardPages(await create.call(this));
-    handles.set(this.name, handle);
+    const handle = guardPages(await create.call(this), onDamage);
+    const close = handle.close.bind(handle);
+    handle.close = () => {
+      handles.delete(handle);
+      close();
+    };
+    handles.add(handle);
     return handle;
   };
 }

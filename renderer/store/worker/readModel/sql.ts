@@ -40,16 +40,14 @@ export class SqlError extends Error {
     this.resultCode = resultCode;
   }
 
-  /** The file is damaged or cannot be read: only making it anew helps. The primary codes of sqlite.org/rescode.html. */
+  /** SQLite itself finds the file damaged: only making it anew helps. The primary codes of sqlite.org/rescode.html. */
   get isDamage(): boolean {
     const primary = this.resultCode & 0xff;
-    return primary === CORRUPT || primary === NOT_A_DATABASE || primary === IO_ERROR || primary === CANNOT_OPEN;
+    return primary === CORRUPT || primary === NOT_A_DATABASE;
   }
 }
 
-const IO_ERROR = 10;
 const CORRUPT = 11;
-const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 const INT32 = 0x7fffffff;
 
