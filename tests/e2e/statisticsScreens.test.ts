@@ -26,7 +26,7 @@ const download = async (page: Page, name: string): Promise<{ fileName: string; b
   return { fileName: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 };
 
-const STATES: { name: string; state?: string; ready: (page: Page) => Promise<unknown> }[] = [
+const STATES: { name: string; state?: string; path?: string; ready: (page: Page) => Promise<unknown> }[] = [
   { name: 'stats', ready: (page) => lead(page).waitFor() },
   {
     name: 'stats-full',
@@ -134,15 +134,26 @@ const STATES: { name: string; state?: string; ready: (page: Page) => Promise<unk
       await scrollTo(page, 'Over time');
     },
   },
+  {
+    name: 'engagement',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^Engagement: / }).click();
+      await page.getByRole('region', { name: 'Engagement' }).getByRole('row', { name: /^Sum/ }).waitFor();
+    },
+  },
 ];
 
 describe('every state', () => {
-  it.each(STATES)('$name looks right and breaks no rule of level A or AA', async ({ name, state, ready }) => {
-    const page = await preview.visit({ path: '/stats', ...(state === undefined ? {} : { state }) });
-    await ready(page);
-    await lookAt(page, name);
-    await page.context().close();
-  });
+  it.each(STATES)(
+    '$name looks right and breaks no rule of level A or AA',
+    async ({ name, state, path = '/stats', ready }) => {
+      const page = await preview.visit({ path, ...(state === undefined ? {} : { state }) });
+      await ready(page);
+      await lookAt(page, name);
+      await page.context().close();
+    },
+  );
 });
 
 describe('taken along', () => {

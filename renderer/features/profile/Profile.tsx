@@ -27,6 +27,7 @@ import { KeyTip } from '#renderer/ui/KeyTip.tsx';
 import { nameOf } from '#renderer/ui/candidateWords.ts';
 import { keyOf, type ShortcutId } from '#renderer/ui/keyboardMap.ts';
 import { DoNotContactBanner } from './DoNotContactBanner.tsx';
+import { EngagementButton, EngagementParts } from './EngagementPart.tsx';
 import classes from './Profile.module.css';
 
 /** What `candidates.read` answers. */
@@ -44,6 +45,7 @@ export function Profile({ query, onBack, about }: ProfileProps) {
   const acts = useActs();
   const { data, failure, slow, refresh } = query;
   const [aboutOpen, setAboutOpen] = useState(false);
+  const [warmthOpen, setWarmthOpen] = useState(false);
   if (data === null) {
     return (
       <header className={classes.head}>
@@ -71,6 +73,7 @@ export function Profile({ query, onBack, about }: ProfileProps) {
           </ActionIcon>
         )}
         <h2 className={classes.name}>{name}</h2>
+        <EngagementButton engagement={data.engagement} opened={warmthOpen} onOpened={setWarmthOpen} />
         <HeadAct
           label="Follow up"
           tip="Set a follow-up"
@@ -138,6 +141,7 @@ export function Profile({ query, onBack, about }: ProfileProps) {
         {work !== '' && <span className={classes.work}>{work}</span>}
         <LastContact inAtMs={data.lastInAtMs} outAtMs={data.lastOutAtMs} />
       </p>
+      <EngagementParts engagement={data.engagement} opened={warmthOpen} />
       <DoNotContactBanner preference={candidate.contactPreference} />
       {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />}
       {about !== null && (

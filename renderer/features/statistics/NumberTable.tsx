@@ -26,7 +26,7 @@ interface NumberTableProps<T extends object> {
   onOpen: (row: NumberRow<T>, number: StatisticsNumber<T>) => void;
 }
 
-const SHOWN_ROWS = 60;
+const SHOWN_ROWS = 30;
 
 /** Rows of numbers, each with its rates and ranges; sorted by any column; the people behind each number one press away. */
 export function NumberTable<T extends object>({ label, heading, numbers, rows, onOpen }: NumberTableProps<T>) {

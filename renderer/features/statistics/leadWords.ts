@@ -82,7 +82,7 @@ export function leftOutWords(confidentialLeftOut: number): string {
 }
 
 function timesOf(count: number): string {
-  return count === 0 ? 'nobody' : count === 1 ? 'once' : `${groupDigits(count)} times`;
+  return count === 0 ? 'with nobody' : count === 1 ? 'once' : `${groupDigits(count)} times`;
 }
 
 function join(separator: string, words: string): string {
