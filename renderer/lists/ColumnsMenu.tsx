@@ -1,5 +1,5 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconCheck, IconColumns3 } from '@tabler/icons-react';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconColumns3 } from '@tabler/icons-react';
 import type { CandidateColumn } from '#renderer/store/contract/find.ts';
 import { COLUMNS } from './candidateColumns.ts';
 
@@ -18,34 +18,24 @@ export function ColumnsMenu({ columns, without = [], onChange, onReset }: Column
   const toggle = (column: CandidateColumn): void =>
     onChange(columns.includes(column) ? columns.filter((other) => other !== column) : [...columns, column]);
   return (
-    <Menu position="bottom-end" withinPortal closeOnItemClick={false}>
+    <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Tooltip label="Columns">
-          <ActionIcon variant="subtle" color="gray" aria-label="Columns">
-            <IconColumns3 size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon variant="subtle" color="gray" aria-label="Columns" title="Columns">
+          <IconColumns3 size={16} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         <Menu.Label>Columns</Menu.Label>
         {offered.map(({ column, label, title }) => {
           const isShown = columns.includes(column);
           return (
-            <Menu.Item
-              key={column}
-              role="menuitemcheckbox"
-              aria-checked={isShown}
-              leftSection={<IconCheck size={14} visibility={isShown ? 'visible' : 'hidden'} aria-hidden />}
-              onClick={() => toggle(column)}
-            >
+            <Menu.CheckboxItem key={column} checked={isShown} onChange={() => toggle(column)}>
               {title === undefined ? label : COLUMN_NAMES[column]}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           );
         })}
         <Menu.Divider />
-        <Menu.Item closeMenuOnClick onClick={onReset}>
-          The usual columns
-        </Menu.Item>
+        <Menu.Item onClick={onReset}>The usual columns</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

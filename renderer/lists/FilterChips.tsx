@@ -4,6 +4,7 @@ import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, t
 import type { Stage } from '#shared/model/project.ts';
 import type { CandidateFilter } from '#renderer/store/contract/find.ts';
 import { KeyTip } from '#renderer/ui/KeyTip.tsx';
+import { useReturnFocus } from '#renderer/ui/useReturnFocus.ts';
 import { chipWords } from './chipWords.ts';
 import { facetsIn, withoutFacet, type FacetId } from './facets.ts';
 import { FilterMenu } from './FilterMenu.tsx';
@@ -38,7 +39,12 @@ export function FilterChips({ ref, filter, onChange, stages, behindTitle = '', .
   const context = useChoiceContext(stages, open !== null);
   const group = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useImperativeHandle(ref, () => ({ openMenu: (startAt) => setOpen({ at: 'button', startAt }) }));
+  const rememberFocus = useReturnFocus(open !== null);
+  const show = (next: Open): void => {
+    if (next !== null) rememberFocus();
+    setOpen(next);
+  };
+  useImperativeHandle(ref, () => ({ openMenu: (startAt) => show({ at: 'button', startAt }) }));
   const ids = facetsIn(filter).filter((id) => props.without?.includes(id) !== true);
 
   // After a chip is taken away focus goes to the next one, not to the top of the page.
@@ -74,7 +80,7 @@ export function FilterChips({ ref, filter, onChange, stages, behindTitle = '', .
       onChange={onChange}
       context={context}
       startAt={open?.startAt ?? null}
-      onClose={() => setOpen(null)}
+      onClose={() => show(null)}
     />
   );
   return (
@@ -83,7 +89,7 @@ export function FilterChips({ ref, filter, onChange, stages, behindTitle = '', .
       <Popover
         {...POPOVER}
         opened={open?.at === 'button'}
-        onChange={(isOpen) => setOpen(isOpen ? { at: 'button', startAt: null } : null)}
+        onChange={(isOpen) => show(isOpen ? { at: 'button', startAt: null } : null)}
       >
         <Popover.Target>
           <span>
@@ -93,7 +99,7 @@ export function FilterChips({ ref, filter, onChange, stages, behindTitle = '', .
                 className={classes.button}
                 aria-haspopup="dialog"
                 aria-expanded={open?.at === 'button'}
-                onClick={() => setOpen(open === null ? { at: 'button', startAt: null } : null)}
+                onClick={() => show(open === null ? { at: 'button', startAt: null } : null)}
               >
                 <IconFilter size={13} aria-hidden /> Filter
               </UnstyledButton>
@@ -115,7 +121,7 @@ export function FilterChips({ ref, filter, onChange, stages, behindTitle = '', .
             key={id}
             {...POPOVER}
             opened={isOpen}
-            onChange={(next) => setOpen(next ? { at: 'chip', startAt: id } : null)}
+            onChange={(next) => show(next ? { at: 'chip', startAt: id } : null)}
           >
             <Popover.Target>
               <span className={classes.chip}>
@@ -127,7 +133,7 @@ export function FilterChips({ ref, filter, onChange, stages, behindTitle = '', .
                   {...(!isFixed && { 'aria-haspopup': 'dialog' as const, 'aria-expanded': isOpen })}
                   onKeyDown={(event) => onChipKey(event, id)}
                   onClick={() => {
-                    if (!isFixed) setOpen(isOpen ? null : { at: 'chip', startAt: id });
+                    if (!isFixed) show(isOpen ? null : { at: 'chip', startAt: id });
                   }}
                 >
                   {value === '' ? (
@@ -168,7 +174,6 @@ const POPOVER = {
   width: 300,
   position: 'bottom-start',
   trapFocus: true,
-  returnFocus: true,
   withinPortal: true,
   closeOnEscape: false,
   // The buttons say themselves what they open: a chip is two of them.

@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { IconCheck, IconChevronRight } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { CandidateFilter } from '#renderer/store/contract/find.ts';
 import { findOptions, findValues, type ChoiceContext, type MenuOption } from './facetChoices.ts';
 import { facetOf, hasFacet, valuesOf, withoutFacet, withValue, type FacetId } from './facets.ts';
@@ -35,6 +35,9 @@ export function FilterMenu({ filter, onChange, context, startAt, onClose }: Filt
   const [wantedActive, setActive] = useState(0);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  // At once, not when the box around it has settled: whoever opens it by its key goes on typing.
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   const options = facetId === null ? findOptions(typed, context) : findValues(facetId, typed, context);
   const active = Math.min(wantedActive, Math.max(options.length - 1, 0));
   useEffect(() => {
@@ -82,6 +85,7 @@ export function FilterMenu({ filter, onChange, context, startAt, onClose }: Filt
   return (
     <div className={classes.menu}>
       <TextInput
+        ref={field}
         data-autofocus
         size="xs"
         aria-label={label}

@@ -28,7 +28,9 @@ export function ReadModelNote({ readModel }: { readModel: ReadModel | null }) {
     return (
       <div className={classes.failed}>
         <FailureNote
-          failure={rebuild.failure ?? failure ?? { code: 'app.unexpected', message: 'the search index failed' }}
+          failure={
+            rebuild.failure ?? failure ?? { code: 'store.index-unavailable', message: 'the search index failed' }
+          }
           sinceMs={failure?.sinceMs}
           what="The search index cannot be read."
           still="Lists, filters and the search rest until it is made anew. Nothing is lost: profiles, timelines and logging work."

@@ -6,7 +6,7 @@ export interface ColumnShape {
   label: string;
   /** What the label means, where it is short. */
   title?: string;
-  /** Its track in the grid. */
+  /** The most of its track in the grid, and the least. */
   track: string;
   minPx: number;
   number?: boolean;
@@ -15,22 +15,22 @@ export interface ColumnShape {
 }
 
 export const COLUMNS: readonly ColumnShape[] = [
-  { column: 'name', label: 'Name', track: '1.6fr', minPx: 150 },
-  { column: 'title', label: 'Title', track: '1.4fr', minPx: 120 },
-  { column: 'company', label: 'Company', track: '1.1fr', minPx: 96 },
-  { column: 'location', label: 'Location', track: '0.8fr', minPx: 76 },
-  { column: 'stage', label: 'Stage', track: '104px', minPx: 104 },
-  { column: 'engagement', label: 'Engagement', track: '104px', minPx: 104 },
-  { column: 'lastIn', label: 'In', title: 'In: last contact from them', track: '88px', minPx: 88, number: true },
-  { column: 'lastOut', label: 'Out', title: 'Out: last contact from you', track: '88px', minPx: 88, number: true },
-  { column: 'lastContact', label: 'Last contact', track: '96px', minPx: 96, number: true },
-  { column: 'lastTouch', label: 'Last touchpoint', track: '1.5fr', minPx: 150, apart: true },
+  { column: 'name', label: 'Name', track: '1.6fr', minPx: 130 },
+  { column: 'title', label: 'Title', track: '1.4fr', minPx: 104 },
+  { column: 'company', label: 'Company', track: '1.1fr', minPx: 84 },
+  { column: 'location', label: 'Location', track: '0.8fr', minPx: 72 },
+  { column: 'stage', label: 'Stage', track: '104px', minPx: 92 },
+  { column: 'engagement', label: 'Engagement', track: '104px', minPx: 96 },
+  { column: 'lastIn', label: 'In', title: 'In: last contact from them', track: '88px', minPx: 68, number: true },
+  { column: 'lastOut', label: 'Out', title: 'Out: last contact from you', track: '88px', minPx: 68, number: true },
+  { column: 'lastContact', label: 'Last contact', track: '96px', minPx: 88, number: true },
+  { column: 'lastTouch', label: 'Last touchpoint', track: '1.5fr', minPx: 130, apart: true },
   { column: 'reply', label: 'Reply', track: '1fr', minPx: 110, apart: true },
   { column: 'followUp', label: 'Follow-up', track: '112px', minPx: 112 },
   { column: 'owner', label: 'Owner', track: '0.9fr', minPx: 88 },
   { column: 'source', label: 'Source', track: '0.9fr', minPx: 88 },
   { column: 'entries', label: 'Entries', title: 'Entries on the timeline', track: '72px', minPx: 72, number: true },
-  { column: 'added', label: 'Added', track: '88px', minPx: 88, number: true },
+  { column: 'added', label: 'Added', track: '88px', minPx: 68, number: true },
 ];
 
 const GAP_PX = 8;
@@ -44,7 +44,7 @@ export function shapesOf(columns: readonly CandidateColumn[]): ColumnShape[] {
 
 /** The tracks of the grid, and how wide a table has to be for them. */
 export function toTracks(shapes: readonly ColumnShape[]): { tracks: string; minPx: number } {
-  const tracks = shapes.map(({ track, minPx }) => (track.endsWith('fr') ? `minmax(${minPx}px, ${track})` : track));
+  const tracks = shapes.map(({ track, minPx }) => `minmax(${minPx}px, ${track})`);
   const columnsPx = shapes.reduce((sum, { minPx }) => sum + minPx + GAP_PX, 0);
   return { tracks: [`${TICK_PX}px`, ...tracks].join(' '), minPx: TICK_PX + columnsPx + END_PX };
 }

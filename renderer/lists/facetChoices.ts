@@ -149,19 +149,30 @@ export interface MenuOption extends Choice {
 
 const MAX_OPTIONS = 100;
 
-/** The options of the whole menu: with nothing typed every facet, else what fits the words, facets first. */
+/** The options of the whole menu: with nothing typed every facet, else what fits the words, facets of that name first. */
 export function findOptions(typed: string, context: ChoiceContext): MenuOption[] {
   const facets = facetsFor(context);
   const words = toWords(typed);
   const toFacetOption = (facet: Facet): MenuOption => ({ facet, isFacet: true, value: '', label: facet.label });
   if (words.length === 0) return facets.map(toFacetOption);
-  const fitting = facets.filter(({ label, also = '' }) => fitsWords(`${label} ${also}`, words)).map(toFacetOption);
+  const called = facets.filter(({ label }) => fitsWords(label, words));
   const values = facets.flatMap((facet) =>
-    choicesOf(facet.id, context, facet.kind === 'text' || facet.id === 'place' ? typed : '')
+    choicesOf(facet.id, context)
       .filter(({ label, value }) => fitsWords(`${facet.label} ${label} ${value}`, words))
       .map((choice) => ({ ...choice, facet, isFacet: false })),
   );
-  return [...fitting, ...values].slice(0, MAX_OPTIONS);
+  // What says the words alone is likelier meant than what says them together with its filter's name.
+  const own = values.filter(({ label }) => fitsWords(label, words));
+  const related = facets.filter(
+    (facet) => !called.includes(facet) && fitsWords(`${facet.label} ${facet.also ?? ''}`, words),
+  );
+  const rest = values.filter((value) => !own.includes(value));
+  const named = [...called.map(toFacetOption), ...own, ...related.map(toFacetOption), ...rest];
+  // What was typed may also be what a wish or a place holds: offered last, since it always fits.
+  const echoes = facets
+    .filter(({ id, kind }) => kind === 'text' || (id === 'place' && !own.some(({ facet }) => facet.id === 'place')))
+    .map((facet) => ({ facet, isFacet: false, value: typed.trim(), label: labelOf(facet.id, typed.trim()) }));
+  return [...named.slice(0, MAX_OPTIONS), ...echoes];
 }
 
 /** The values of one facet that fit what is typed. */

@@ -111,7 +111,7 @@ function isInState(row: CandidateRow, { contact = 'any', contactDays = 0 }: Cand
   return contact === 'awaiting' ? lastAtMs !== lastInAtMs : lastAtMs === lastInAtMs;
 }
 
-/** Whether a row passes what the stand-in can judge; projects, wishes and losing touch are the caller's. */
+/** Whether a row passes what the stand-in can judge: projects, stages and the stats it lets be. */
 export function passes(row: CandidateRow, filter: CandidateFilter, nowMs: number, phones = ''): boolean {
   const text = foldText([row.name, row.address, row.title, row.company, row.location, phones, ...row.tags].join(' '));
   const words = foldText(filter.search ?? '').split(/\s+/);
@@ -131,6 +131,10 @@ export function passes(row: CandidateRow, filter: CandidateFilter, nowMs: number
     isInState(row, filter, nowMs) &&
     isAny(filter.engagement, row.engagementLevel) &&
     isAny(filter.replies, row.reply?.status ?? 'none') &&
+    // Nobody has a wish or a rhythm here.
+    filter.futureTitle === undefined &&
+    filter.futurePlace === undefined &&
+    filter.losingTouch !== true &&
     (filter.followUp === undefined || (filter.followUp === 'none') === (due === null)) &&
     (filter.doNotContact === undefined || (filter.doNotContact === 'yes') === row.doNotContact)
   );

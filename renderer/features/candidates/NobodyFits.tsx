@@ -18,7 +18,7 @@ export function NobodyFits({ list }: { list: CandidateListState }) {
       <div className={classes.nothing}>
         <Text size="sm" c="dimmed">
           Nobody can be lost touch with yet: no tag and no project has a rhythm.{' '}
-          <Anchor component={Link} href="/settings" size="sm">
+          <Anchor component={Link} href="/settings" size="sm" underline="always">
             Set one in the settings, under Rhythms
           </Anchor>
           , and those not heard of for longer stand here.

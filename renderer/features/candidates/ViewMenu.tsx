@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SavedView } from '#renderer/store/contract/find.ts';
@@ -26,47 +26,51 @@ export function ViewMenu({ views, isOpen, onOpen, isFiltered, onAsk }: ViewMenuP
   const { own, view, isOwn, isChanged } = views;
   const [naming, setNaming] = useState<Naming | null>(null);
   const rememberFocus = useReturnFocus(naming !== null);
-  const name = view?.name ?? 'Everybody';
+  const name = view?.name ?? (isFiltered ? 'Filtered' : 'Everybody');
+  const shownId = view?.id ?? (isFiltered ? null : '');
   const ask = (next: Naming): void => {
     rememberFocus();
     setNaming(next);
   };
-  const tick = (id: string) => (
-    <IconCheck size={14} visibility={(view?.id ?? '') === id ? 'visible' : 'hidden'} aria-hidden />
-  );
+  const toItem = (id: string) => ({ id, isShown: shownId === id });
   return (
     <>
-      <Menu opened={isOpen} onChange={onOpen} position="bottom-start" withinPortal width={280}>
+      <Menu
+        opened={isOpen}
+        onChange={onOpen}
+        position="bottom-start"
+        withinPortal
+        withInitialFocusPlaceholder={false}
+        width={280}
+      >
         <Menu.Target>
           <UnstyledButton className={classes.view} title={isChanged ? `${name}, changed` : name}>
-            <span className={classes.viewName}>{name}</span>
+            <span className={classes.viewName}>
+              <VisuallyHidden>View: </VisuallyHidden>
+              {name}
+            </span>
             {isChanged && <span className={classes.changed}>changed</span>}
             <IconChevronDown size={13} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown mah="min(560px, 80vh)" style={{ overflowY: 'auto' }} aria-label="Views">
-          <Menu.Item leftSection={tick('')} onClick={() => showView(null)}>
-            Everybody
-          </Menu.Item>
+          <ViewItem {...toItem('')} name="Everybody" onChoose={() => showView(null)} />
           <Menu.Label>Ready-made</Menu.Label>
           {READY_VIEWS.map((ready) => (
-            <Menu.Item
+            <ViewItem
               key={ready.id}
-              leftSection={tick(ready.id)}
-              title={ready.hint}
-              onClick={() => {
+              {...toItem(ready.id)}
+              name={ready.name}
+              hint={ready.hint}
+              onChoose={() => {
                 if (ready.asks === undefined) showView(ready);
                 else onAsk(ready);
               }}
-            >
-              {ready.name}
-            </Menu.Item>
+            />
           ))}
           {own.length > 0 && <Menu.Label>Yours</Menu.Label>}
           {own.map((mine) => (
-            <Menu.Item key={mine.id} leftSection={tick(mine.id)} onClick={() => showView(mine)}>
-              {mine.name}
-            </Menu.Item>
+            <ViewItem key={mine.id} {...toItem(mine.id)} name={mine.name} onChoose={() => showView(mine)} />
           ))}
           <Menu.Divider />
           {isOwn && isChanged && (
@@ -95,5 +99,29 @@ export function ViewMenu({ views, isOpen, onOpen, isFiltered, onAsk }: ViewMenuP
         />
       )}
     </>
+  );
+}
+
+interface ViewItemProps {
+  id: string;
+  name: string;
+  hint?: string;
+  isShown: boolean;
+  onChoose: () => void;
+}
+
+/** Chosen again, a view is shown as it was kept. */
+function ViewItem({ id, name, hint, isShown, onChoose }: ViewItemProps) {
+  return (
+    <Menu.RadioItem
+      value={id}
+      checked={isShown}
+      checkIcon={<IconCheck size={13} aria-hidden />}
+      closeMenuOnClick
+      title={hint}
+      onClick={onChoose}
+    >
+      {name}
+    </Menu.RadioItem>
   );
 }

@@ -1,0 +1,353 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAt } from '#tests/support/lookAt.ts';
+import { startPreview, type Preview } from '#tests/support/startPreview.ts';
+
+// The candidate list in both of its faces, its filters and its views on stand-in data: every state in both themes and
+// sizes, accessible, and run by keyboard alone. Pictures go to test-results/shots.
+
+let preview: Preview;
+beforeAll(async () => {
+  preview = await startPreview();
+});
+afterAll(() => preview.close());
+
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const list = (page: Page): Locator => page.getByRole('listbox', { name: 'Candidates', exact: true });
+const table = (page: Page): Locator => page.getByRole('grid', { name: 'Candidates', exact: true });
+const menu = (page: Page): Locator => page.getByRole('dialog', { name: 'Filter the people' });
+const chips = (page: Page): Locator => page.getByRole('group', { name: 'Filters' });
+const count = (page: Page, words: string): Promise<void> =>
+  page.getByRole('status', { name: `${words} candidates`, exact: true }).waitFor();
+const readCount = async (page: Page): Promise<number> =>
+  Number(((await page.getByRole('status', { name: /candidates$/ }).innerText()).split(' ')[0] ?? '').replace(',', ''));
+
+/** Opens the list, once somebody is in it. */
+const open = async (page: Page): Promise<void> => {
+  await list(page).getByRole('option').first().waitFor();
+};
+const openTable = async (page: Page): Promise<void> => {
+  await open(page);
+  await press(page, 't');
+  await table(page).getByRole('link').first().waitFor();
+};
+/** Chooses a filter by words, as one types them. */
+const filterBy = async (page: Page, ...words: string[]): Promise<void> => {
+  await press(page, 'Shift+F');
+  await menu(page).waitFor();
+  for (const word of words) {
+    await page.keyboard.type(word);
+    await press(page, 'Enter');
+  }
+};
+
+const STATES: { name: string; state?: string; path?: string; ready: (page: Page) => Promise<unknown> }[] = [
+  { name: 'list', ready: open },
+  { name: 'list-full', state: 'full', path: '/candidates/c0', ready: open },
+  { name: 'list-table', ready: openTable },
+  { name: 'list-table-full', state: 'full', ready: openTable },
+  {
+    name: 'list-table-selected',
+    state: 'full',
+    ready: async (page) => {
+      await openTable(page);
+      await filterBy(page, 'engagement high');
+      await press(page, 'Control+a');
+      await page.getByText(/ selected/).waitFor();
+    },
+  },
+  {
+    name: 'list-filter-menu',
+    ready: async (page) => {
+      await open(page);
+      await press(page, 'Shift+F');
+      await menu(page).getByRole('option', { name: 'Losing touch' }).waitFor();
+    },
+  },
+  {
+    name: 'list-filter-words',
+    ready: async (page) => {
+      await open(page);
+      await press(page, 'Shift+F');
+      await page.keyboard.type('lis');
+      await menu(page).getByRole('option', { name: 'Place: Lisbon' }).waitFor();
+    },
+  },
+  {
+    name: 'list-filter-values',
+    ready: async (page) => {
+      await open(page);
+      await filterBy(page, 'tag', 'rust');
+      await menu(page).getByRole('option', { name: 'rust', selected: true }).waitFor();
+    },
+  },
+  {
+    name: 'list-filtered',
+    state: 'full',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await open(page);
+      await filterBy(page, 'awaiting theirs for 7');
+      await filterBy(page, 'tag', 'rust', 'relo');
+      await press(page, 'Escape', 'Escape');
+      await chips(page).getByText('rust or relocates').waitFor();
+      await page.mouse.move(1, 1);
+    },
+  },
+  {
+    name: 'list-none-fits',
+    ready: async (page) => {
+      await open(page);
+      await filterBy(page, 'future title', 'Astronaut');
+      await filterBy(page, 'never contacted');
+      await page.getByText('Nobody fits the filters').waitFor();
+    },
+  },
+  {
+    name: 'list-views',
+    ready: async (page) => {
+      await open(page);
+      await press(page, 'v');
+      await page.getByRole('menuitemradio', { name: 'Engineers in Lisbon' }).waitFor();
+    },
+  },
+  {
+    name: 'list-view-name',
+    ready: async (page) => {
+      await open(page);
+      await filterBy(page, 'replied');
+      await press(page, 'v');
+      await page.getByRole('menuitem', { name: 'Save as a view' }).click();
+      await page.getByRole('dialog').getByLabel('Name').fill('Who answers');
+    },
+  },
+  {
+    name: 'list-no-rhythm',
+    ready: async (page) => {
+      await open(page);
+      await press(page, 'v');
+      await page.getByRole('menuitemradio', { name: 'Losing touch' }).click();
+      await page.getByText('no tag and no project has a rhythm').waitFor();
+    },
+  },
+  {
+    name: 'list-columns',
+    ready: async (page) => {
+      await openTable(page);
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Owner' }).click();
+      await table(page).getByRole('columnheader', { name: 'Owner' }).waitFor();
+    },
+  },
+  { name: 'list-building', state: 'indexMaking', ready: open },
+  {
+    name: 'list-table-building',
+    state: 'indexMaking',
+    ready: async (page) => {
+      await openTable(page);
+      await page.getByText('The search index is being built, 40 %').waitFor();
+    },
+  },
+  {
+    name: 'list-index-failed',
+    state: 'listsFailed',
+    path: '/candidates/c0',
+    ready: async (page) => {
+      await page.getByText('The search index cannot be read').first().waitFor();
+      await page.locator('button[data-entry]').first().waitFor();
+    },
+  },
+  {
+    name: 'list-loading',
+    state: 'loading',
+    ready: (page) => page.getByRole('status', { name: 'Loading candidates' }).waitFor(),
+  },
+  {
+    name: 'project-filtered',
+    state: 'full',
+    path: '/projects/p0',
+    ready: async (page) => {
+      await page.getByRole('grid').getByRole('link').first().waitFor();
+      await filterBy(page, 'engagement high');
+      await filterBy(page, 'owner mina');
+      await chips(page).getByText('Mina Sato').waitFor();
+    },
+  },
+];
+
+describe('every state', () => {
+  it.each(STATES)('$name looks right and breaks no rule of level A or AA', async ({ name, state, path, ready }) => {
+    const page = await preview.visit({ path: path ?? '/candidates', ...(state === undefined ? {} : { state }) });
+    await ready(page);
+    await lookAt(page, name);
+    await page.context().close();
+  });
+});
+
+describe('by keyboard', () => {
+  it('a filter is found by words, narrows the list, and is taken away with Backspace', async () => {
+    const page = await preview.visit({ state: 'full', path: '/candidates' });
+    await open(page);
+    await count(page, '50,000');
+    await filterBy(page, 'lis');
+    await chips(page).getByRole('button', { name: 'Place: Lisbon', exact: true }).waitFor();
+    const inLisbon = await readCount(page);
+    expect(inLisbon).toBeLessThan(50_000);
+    await filterBy(page, 'engagement high');
+    await expect.poll(() => readCount(page)).toBeLessThan(inLisbon);
+    await chips(page).getByRole('button', { name: 'Engagement: High', exact: true }).focus();
+    await press(page, 'Backspace');
+    await expect.poll(() => readCount(page)).toBe(inLisbon);
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('Place: Lisbon');
+    await press(page, 'Delete');
+    await count(page, '50,000');
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('Filter');
+    await page.context().close();
+  });
+
+  it('several values are ticked one after the other, and Escape goes back and out', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await open(page);
+    await filterBy(page, 'tag', 'rust', 'relo');
+    await chips(page).getByRole('button', { name: 'Tag: rust or relocates', exact: true }).waitFor();
+    await press(page, 'Escape');
+    await menu(page).getByRole('option', { name: 'Losing touch' }).waitFor();
+    await press(page, 'Escape');
+    await menu(page).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('a number is days, and a chip is changed where it stands', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await open(page);
+    await filterBy(page, 'last from them', '45');
+    const chip = chips(page).getByRole('button', { name: 'Last from them: Within 45 days', exact: true });
+    await chip.focus();
+    await press(page, 'Enter');
+    await page.getByRole('combobox', { name: 'Last from them' }).waitFor();
+    await page.keyboard.type('60');
+    await press(page, 'ArrowDown', 'Enter');
+    await chips(page).getByRole('button', { name: 'Last from them: Over 60 days ago', exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('the table is sorted, ticked through and acted on', async () => {
+    const page = await preview.visit({ state: 'full', path: '/candidates' });
+    await openTable(page);
+    const head = page.getByRole('columnheader', { name: 'Engagement' });
+    await head.getByRole('button').focus();
+    await press(page, 'Enter');
+    await head.and(page.locator('[aria-sort="descending"]')).waitFor();
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('Engagement');
+    await table(page).focus();
+    await press(page, 'x', 'j', 'j', 'Shift+X');
+    await page.getByText('3 selected').waitFor();
+    await filterBy(page, 'engagement none');
+    await page.getByText('3 of them not shown by the filter').waitFor();
+    await press(page, 'l');
+    await page.getByRole('dialog').getByText('3 people').first().waitFor();
+    await press(page, 'Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await press(page, 'Control+a');
+    const shown = await readCount(page);
+    await page.getByText(`${(shown + 3).toLocaleString('en-GB')} selected`).waitFor();
+    await press(page, 'Escape');
+    await page.getByText('ticks, with').waitFor();
+    await page.context().close();
+  });
+
+  it('place, ticks and filter are kept while one looks at somebody', async () => {
+    const page = await preview.visit({ state: 'full', path: '/candidates' });
+    await openTable(page);
+    await filterBy(page, 'place lisbon');
+    await chips(page).getByText('Lisbon').waitFor();
+    await table(page).focus();
+    await press(page, 'x', 'End');
+    const active = page.locator('[role=row][data-active]');
+    await expect.poll(() => active.getByRole('link').count()).toBe(1);
+    const name = await active.getByRole('link').innerText();
+    const scrolled = await table(page).evaluate((element) => element.scrollTop);
+    expect(scrolled).toBeGreaterThan(10_000);
+    await press(page, 'Enter');
+    await page.getByRole('heading', { level: 2, name }).waitFor();
+    await list(page).waitFor();
+    await chips(page).getByText('Lisbon').waitFor();
+    await page.getByRole('heading', { level: 2, name }).click();
+    await press(page, 'Escape');
+    await table(page).waitFor();
+    await page.getByText('1 selected').waitFor();
+    await expect.poll(() => table(page).evaluate((element) => element.scrollTop)).toBe(scrolled);
+    await active.getByRole('link', { name }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('views', () => {
+  const view = (page: Page): Locator => page.getByRole('button', { name: /^View: / });
+  const choose = async (page: Page, name: string): Promise<void> => {
+    await press(page, 'v');
+    const ready = page.getByRole('menuitemradio', { name, exact: true });
+    await ready.or(page.getByRole('menuitem', { name, exact: true })).click();
+  };
+
+  it('a ready-made one outlives a restart', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await open(page);
+    await choose(page, 'Awaiting theirs');
+    await chips(page).getByRole('button', { name: 'Awaiting theirs for 7 days', exact: true }).waitFor();
+    await page.reload();
+    await view(page).getByText('Awaiting theirs').waitFor();
+    await chips(page).getByRole('button', { name: 'Awaiting theirs for 7 days', exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('one of the user is made, changed, renamed, removed and brought back', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await open(page);
+    await filterBy(page, 'replied');
+    await view(page).getByText('Filtered').waitFor();
+    await choose(page, 'Save as a view of your own');
+    await page.getByRole('dialog').getByLabel('Name').fill('Who answers');
+    await press(page, 'Enter');
+    await view(page).getByText('Who answers').waitFor();
+    await filterBy(page, 'tag', 'rust');
+    await press(page, 'Escape', 'Escape');
+    await view(page).getByText('changed').waitFor();
+    await choose(page, 'Change “Who answers” to what is shown');
+    await view(page).getByText('changed').waitFor({ state: 'detached' });
+    await choose(page, 'Rename “Who answers”');
+    await page.getByRole('dialog').getByLabel('Name').fill('Who answers in Rust');
+    await press(page, 'Enter');
+    await view(page).getByText('Who answers in Rust').waitFor();
+    await choose(page, 'Remove “Who answers in Rust”');
+    await view(page).getByText('Filtered').waitFor();
+    await page.getByText('The view “Who answers in Rust” was removed').waitFor();
+    await press(page, 'Control+z');
+    await view(page).getByText('Who answers in Rust').waitFor();
+    await choose(page, 'Everybody');
+    await count(page, '24');
+    await page.context().close();
+  });
+
+  it('who asked for a role is asked by the role', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await open(page);
+    await choose(page, 'Asked for this role…');
+    await page.getByRole('combobox', { name: 'Asked for the role of' }).waitFor();
+    await page.keyboard.type('head of');
+    await press(page, 'Enter');
+    await chips(page)
+      .getByRole('button', { name: 'Asked for the role of: Head of Data, Helio Labs', exact: true })
+      .waitFor();
+    await page.context().close();
+  });
+});
+
+it('a search index that cannot be read is made anew by the one act that is offered', async () => {
+  const page = await preview.visit({ state: 'listsFailed', path: '/candidates' });
+  await page.getByRole('button', { name: 'Make it anew' }).click();
+  await page.getByText('The search index is being built, 39 %').waitFor();
+  await page.context().close();
+});
