@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   EVERYTHING,
   type StatisticsActivityTotals,
+  type StatisticsFilter,
   type StatisticsCohortTotals,
 } from '#shared/statistics/statisticsModel.ts';
 import { activityLead, activitySentences, cohortLead, cohortSentences, leftOutWords } from './leadWords.ts';
 
 const NOW_MS = new Date(2026, 10, 22, 15, 30).getTime();
-const AUTUMN = { ...EVERYTHING, fromDate: '2026-08-01', toDate: '2026-10-31' };
+const AUTUMN: StatisticsFilter = { ...EVERYTHING, fromDate: '2026-08-01', toDate: '2026-10-31' };
 const COHORT: StatisticsCohortTotals = {
   sent: 430,
   bounced: 18,
