@@ -23,7 +23,8 @@ export function readCohort(
   const outreach = new OutreachReader(createFactFilter(filter, reading), filter.replyWindowDays, reading);
   const slicer = sliceBy === null ? null : createSlicer(sliceBy, reading);
   const all = new CohortTally();
-  const groups = new Map<number, CohortTally>();
+  // By their numbers, which are small: a map would cost as much as reading the facts.
+  const groups: CohortTally[] = [];
   let confidentialLeftOut = 0;
   for (const person of people) {
     let key = 0;
@@ -34,15 +35,14 @@ export function readCohort(
     if (found !== 'counted') continue;
     all.add(outreach);
     if (slicer === null) continue;
-    let group = groups.get(key);
-    if (group === undefined) groups.set(key, (group = new CohortTally()));
-    group.add(outreach);
+    (groups[key] ??= new CohortTally()).add(outreach);
   }
   const { reason } = reading.dictionaries;
   return {
     totals: all.toTotals(reason),
     groups: sortGroups(
-      [...groups].map(([key, group]) => ({ value: slicer!.valueOf(key), totals: group.toTotals(reason) })),
+      // Unlike `map`, it leaves out the numbers that no group has.
+      groups.flatMap((group, key) => ({ value: slicer!.valueOf(key), totals: group.toTotals(reason) })),
       (group) => group.totals.sent,
     ),
     confidentialLeftOut,

@@ -38,13 +38,8 @@ export function readTrend(
   const passes = createFactFilter(filter, reading);
   const outreach = new OutreachReader(passes, filter.replyWindowDays, reading);
   const steps = createTrendSteps(step, firstWeekday);
-  const tallies = new Map<number, { cohort: CohortTally; activity: ActivityTally }>();
-  const tallyOf = (atMs: number): { cohort: CohortTally; activity: ActivityTally } => {
-    const key = steps.keyOf(dayOf(atMs, offsetMinutesOf));
-    let tally = tallies.get(key);
-    if (tally === undefined) tallies.set(key, (tally = { cohort: new CohortTally(), activity: new ActivityTally() }));
-    return tally;
-  };
+  const tallies = new Map<number, Tally>();
+  const tallyOf = createTallyFinder(tallies, steps, offsetMinutesOf);
   const fact = new FactCursor();
   for (const person of people) {
     let sentMs = 0;
@@ -68,6 +63,39 @@ export function readTrend(
       activity: activity.toTotals(),
     };
   });
+}
+
+interface Tally {
+  cohort: CohortTally;
+  activity: ActivityTally;
+}
+
+/** From 1970 to 2106. */
+const KNOWN_DAYS = 49_710;
+
+/** Finds the step of a time. A UTC day whose neighbours are in the same step is in it in every zone. */
+function createTallyFinder(
+  tallies: Map<number, Tally>,
+  steps: TrendSteps,
+  offsetMinutesOf: FactReading['offsetMinutesOf'],
+): (atMs: number) => Tally {
+  const known = Array.from<Tally | null | undefined>({ length: KNOWN_DAYS });
+  const find = (key: number): Tally => {
+    let tally = tallies.get(key);
+    if (tally === undefined) tallies.set(key, (tally = { cohort: new CohortTally(), activity: new ActivityTally() }));
+    return tally;
+  };
+  return (atMs) => {
+    const utcDay = Math.floor(atMs / DAY_MS);
+    const sure = known[utcDay];
+    if (sure !== undefined && sure !== null) return sure;
+    if (sure === undefined && utcDay >= 0 && utcDay < KNOWN_DAYS) {
+      const key = steps.keyOf(utcDay - 1);
+      known[utcDay] = key === steps.keyOf(utcDay + 1) ? find(key) : null;
+      if (known[utcDay] !== null) return find(key);
+    }
+    return find(steps.keyOf(dayOf(atMs, offsetMinutesOf)));
+  };
 }
 
 function toRange(
