@@ -81,14 +81,15 @@ function computeChecksum(page: Uint8Array): [number, number] {
   return [first >>> 0, second >>> 0];
 }
 
-/** Reads pages from `start` on for so long. Returns where to go on, or null at the end. Throws `PageDamage`. */
+/** Reads pages from `start` on for so long, one at least. Returns where to go on, or null at the end. Throws `PageDamage`. */
 export function verifyPages(handle: PageFile, start: number, budgetMs: number): number | null {
   const untilMs = performance.now() + budgetMs;
   const page = new Uint8Array(PAGE_BYTES);
   const size = handle.getSize();
-  for (let at = Math.max(start, HEADER_BYTES); at < size; at += PAGE_BYTES) {
-    if (performance.now() > untilMs) return at;
+  for (let at = Math.max(start, HEADER_BYTES); at < size; ) {
     handle.read(page, { at });
+    at += PAGE_BYTES;
+    if (performance.now() > untilMs) return at;
   }
   return null;
 }
