@@ -12,10 +12,10 @@ const MIN_LETTERS = 2;
 export function findCompletion(text: string, caret: number): Completion | null {
   const part = readSearchParts(text).find(({ from, to }) => from < caret && caret <= to);
   if (part === undefined) return null;
-  const { to, operator, value, valueFrom, quoted } = part;
+  const { to, operator, value, valueFrom, quoted, closed } = part;
   if (operator !== null) {
     // A value that is closed by its quote is finished.
-    if (caret < valueFrom || (quoted && text.slice(valueFrom, to).length > 1 && text[to - 1] === '"')) return null;
+    if (caret < valueFrom || closed) return null;
     return { what: 'value', from: valueFrom, to, operator, typed: value };
   }
   if (quoted || caret !== to || value.length < MIN_LETTERS) return null;

@@ -24,6 +24,12 @@ export const OPERATOR_WORDS: Record<SearchOperator, string> = {
   has: 'with an attachment',
 };
 
+/** The user, among those who write and are written to. */
+export const ME: Record<'from' | 'to', SearchChoice> = {
+  from: { value: 'me', label: 'me', about: 'what you sent' },
+  to: { value: 'me', label: 'me', about: 'what came to you' },
+};
+
 const KINDS = Object.entries(KIND_NAMES) as [InteractionKind, string][];
 const DAY_MS = 86_400_000;
 

@@ -16,11 +16,14 @@ export interface SearchPart {
   /** Where the value begins, its quote included. */
   valueFrom: number;
   quoted: boolean;
+  /** Its quote has an end. */
+  closed: boolean;
 }
 
 const OPERATOR = new RegExp(`(${SEARCH_OPERATORS.join('|')}):`, 'iy');
-const PHRASE = /"([^"]*)"?/y;
-const WORD = /\S*/y;
+// Quotes are those of any keyboard.
+const PHRASE = /["“”„«»]([^"“”„«»]*)(["“”„«»]?)/y;
+const WORD = /[^\s"“”„«»]*/y;
 
 /** The parts of a text, from left to right. Never fails: an open quote reaches to the end. */
 export function readSearchParts(text: string): SearchPart[] {
@@ -38,7 +41,7 @@ export function readSearchParts(text: string): SearchPart[] {
     at += operator?.[0].length ?? 0;
     const valueFrom = at;
     const phrase = matchAt(PHRASE, text, at);
-    const [whole, inner] = phrase ?? matchAt(WORD, text, at) ?? [''];
+    const [whole, inner, end] = phrase ?? matchAt(WORD, text, at) ?? [''];
     at += whole.length;
     parts.push({
       from,
@@ -48,6 +51,7 @@ export function readSearchParts(text: string): SearchPart[] {
       value: inner ?? whole,
       valueFrom,
       quoted: phrase !== null,
+      closed: phrase !== null && end !== '',
     });
   }
   return parts;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useServices } from '#renderer/services/appServices.ts';
-import { listFixedChoices, matchChoices, type SearchChoice } from './searchChoices.ts';
+import { listFixedChoices, matchChoices, ME, type SearchChoice } from './searchChoices.ts';
 import type { Completion } from './completeSearch.ts';
 import { useLatestAnswer } from './useLatestAnswer.ts';
 
@@ -28,7 +28,8 @@ export function useSearchChoices(completion: Completion | null): SearchChoice[] 
       return rows.map(({ project }) => ({ ...toChoice(project.name), about: project.client }));
     }
     const { rows } = await store.call('candidates.suggest', { text: words, limit: SHOWN });
-    return rows.map(({ name, address, company }) => ({ ...toChoice(name || address), about: company }));
+    const people = rows.map(({ name, address, company }) => ({ ...toChoice(name || address), about: company }));
+    return [...matchChoices([ME[by === 'from' ? 'from' : 'to']], words), ...people].slice(0, SHOWN);
   });
   if (operator === null) return NONE;
   if (fixed !== null) return matchChoices(fixed, typed).slice(0, SHOWN);
