@@ -49,7 +49,7 @@ export function compareSides(
   if (first === null || second === null || first === second) return null;
   const side = (value: string): ComparedSide => {
     const project = by === 'project' ? choices?.projects.find(({ projectId }) => projectId === value) : undefined;
-    const label = sliceLabel(by, value, project?.name ?? value);
+    const label = sliceLabel(by, value, project?.name ?? '');
     return { name: label, filter: withValues(filter, by, [value]), slice: { by, value, label } };
   };
   return [side(first), side(second)];

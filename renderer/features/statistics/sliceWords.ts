@@ -47,7 +47,9 @@ export function sliceLabel(by: StatisticsSlice, value: string, label: string, lo
   }
   if (by === 'weekday') return weekdayName(Number(value), locale);
   if (by === 'hour') return hourName(Number(value));
-  return value === '' ? WITHOUT[by] : label || value;
+  if (value === '') return WITHOUT[by];
+  // What was done for a project still counts when the project is gone, and its name with it.
+  return by === 'project' ? label || 'A project that was removed' : label || value;
 }
 
 /** The values that a filter of this slice offers, in the order in which they are shown. */

@@ -50,6 +50,7 @@ describe('slices', () => {
     expect(label('template', '')).toBe('Without a template');
     expect(label('recruiter', '')).toBe('You');
     expect(sliceLabel('project', 'p0', 'Staff engineer')).toBe('Staff engineer');
+    expect(label('project', 'p9')).toBe('A project that was removed');
   });
 
   test('of weekdays and hours come as they follow each other, from the first day of the user’s week', () => {

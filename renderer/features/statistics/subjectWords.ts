@@ -19,7 +19,7 @@ export function subjectWords(
       valuesOf(filter, by)
         .map((value) => {
           const project = by === 'project' ? choices?.projects.find(({ projectId }) => projectId === value) : undefined;
-          return sliceLabel(by, value, project?.name ?? value);
+          return sliceLabel(by, value, project?.name ?? '');
         })
         .join(' or '),
     ),
