@@ -69,6 +69,8 @@ test('what follows the lead is said only where there is something to say', () =>
     'Half of those who replied did so within 2 days.',
     '45 people were reached less than 30 days ago and may still answer.',
   ]);
+  const unmarked = { ...COHORT, interested: 0, notInterested: 0, followUpLater: 0 };
+  expect(cohortSentences(unmarked, AUTUMN)[0]).toBe('No reply is marked yet as interested or not.');
   const little = { ...COHORT, reached: 3, replied: 1, interested: 1, stillOpen: 1 };
   expect(cohortSentences(little, AUTUMN)).toEqual([
     'So few people are too few to speak of a rate.',

@@ -32,7 +32,7 @@ export function cohortLead(
 
 /** What stands under the lead: who was interested, how long answers took, what may still change, what is too little. */
 export function cohortSentences(totals: StatisticsCohortTotals, filter: StatisticsFilter): string[] {
-  const { reached, replied, interested, medianReplyMs, stillOpen } = totals;
+  const { reached, replied, interested, notInterested, followUpLater, medianReplyMs, stillOpen } = totals;
   const sentences: string[] = [];
   const rate = toRate(interested, reached);
   if (reached > 0 && reached < FEW) sentences.push('So few people are too few to speak of a rate.');
@@ -40,6 +40,8 @@ export function cohortSentences(totals: StatisticsCohortTotals, filter: Statisti
     const share = reached < FEW ? '' : ` (${rateWords(rate)})`;
     sentences.push(`${groupDigits(interested)} ${interested === 1 ? 'was' : 'were'} interested${share}.`);
   }
+  if (replied > 0 && interested + notInterested + followUpLater === 0)
+    sentences.push('No reply is marked yet as interested or not.');
   if (replied > 1 && medianReplyMs !== null)
     sentences.push(`Half of those who replied did so within ${roughly(medianReplyMs)}.`);
   if (stillOpen > 0)
