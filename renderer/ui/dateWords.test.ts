@@ -8,6 +8,7 @@ import {
   durationWords,
   exactTime,
   firstWeekday,
+  hasHalfDays,
   leftWords,
   shortAgo,
   startOfDayMs,
@@ -104,4 +105,9 @@ describe('words', () => {
     expect(leftWords(61_000)).toBe('about a minute left');
     expect(leftWords(3 * 3_600_000)).toBe('about 3 hours left');
   });
+});
+
+test('a clock of twelve hours is told from one of twenty-four', () => {
+  expect(hasHalfDays('en-US')).toBe(true);
+  expect(hasHalfDays('de-DE')).toBe(false);
 });

@@ -80,6 +80,11 @@ export function timeOfDay(atMs: number, locale?: string): string {
   return format(atMs, { hour: '2-digit', minute: '2-digit' }, locale);
 }
 
+/** Whether the locale writes 4:03 PM, which takes more room than 16:03. */
+export function hasHalfDays(locale?: string): boolean {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+}
+
 /** The whole truth, for a hover: weekday, date, time and zone. */
 export function exactTime(atMs: number, locale?: string, zoneName?: string): string {
   const options: Intl.DateTimeFormatOptions = {

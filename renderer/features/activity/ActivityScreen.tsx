@@ -20,7 +20,7 @@ import { OperatorHint, SearchHints } from './SearchHints.tsx';
 import { toFoundItems, type OpenableItem } from './toFoundItems.ts';
 import { useFound } from './useFound.ts';
 import { useSearchChoices } from './useSearchChoices.ts';
-import { toPeopleWords } from './searchParts.ts';
+import { endsInQuote, toPeopleWords } from './searchParts.ts';
 import classes from './Activity.module.css';
 
 // What was searched and where the list stood outlives a visit to another screen.
@@ -65,6 +65,8 @@ export function ActivityScreen() {
   const openable = useMemo(() => items.filter((item): item is OpenableItem => item.kind !== 'heading'), [items]);
   const completion = useMemo(() => findCompletion(typed.text, typed.caret), [typed]);
   const choices = useSearchChoices(completion);
+  // What is still being chosen, or quoted, is no problem yet.
+  const isBeingTyped = choices.length > 0 || endsInQuote(typed.text);
 
   const changeText = (next: string, caret: number): void => {
     setTyped({ text: next, caret });
@@ -201,8 +203,7 @@ export function ActivityScreen() {
       <div className={classes.under}>
         {completion?.what === 'operator' ? (
           <OperatorHint completion={completion} />
-        ) : current !== null && current.problems.length > 0 && choices.length === 0 ? (
-          // What is still being chosen is no problem yet.
+        ) : current !== null && current.problems.length > 0 && !isBeingTyped ? (
           <span className={classes.problems} role="note">
             {current.problems.join(' ')}
           </span>

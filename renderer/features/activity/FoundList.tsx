@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import type { SearchTerm } from '#shared/search/searchQuery.ts';
+import { hasHalfDays } from '#renderer/ui/dateWords.ts';
 import { AllPeopleRow, EntryRow, PersonRow } from './FoundRows.tsx';
 import type { FoundItem, OpenableItem } from './toFoundItems.ts';
 import classes from './Activity.module.css';
@@ -31,6 +32,7 @@ interface FoundListProps {
 /** Rows that are read on when fewer than these are left below. */
 const READ_AHEAD = 30;
 const HEADING_PX = 34;
+const HAS_HALF_DAYS = hasHalfDays();
 
 /** What was found, drawn only where it is looked at. Every height is known before, so that nothing moves. */
 export function FoundList(props: FoundListProps) {
@@ -73,6 +75,7 @@ export function FoundList(props: FoundListProps) {
       role="listbox"
       data-page-list
       data-tall={tall || undefined}
+      data-half-days={HAS_HALF_DAYS || undefined}
       tabIndex={0}
       aria-label="Found"
       aria-activedescendant={markedKey === null ? undefined : `${id}-${markedKey}`}

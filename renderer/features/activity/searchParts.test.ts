@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { append, complete, findCompletion } from './completeSearch.ts';
-import { readSearchParts, toPeopleWords } from './searchParts.ts';
+import { endsInQuote, readSearchParts, toPeopleWords } from './searchParts.ts';
 
 /** `|` stands for the cursor. */
 const at = (marked: string): [string, number] => [marked.replace('|', ''), marked.indexOf('|')];
@@ -46,6 +46,13 @@ describe('the parts of a search', () => {
         expect(text.slice(end).trim()).toBe('');
       }),
     );
+  });
+
+  test('may end in a phrase that is still being typed', () => {
+    expect(endsInQuote('ana "on ca')).toBe(true);
+    expect(endsInQuote('ana “on call”')).toBe(false);
+    expect(endsInQuote('"on call" ana')).toBe(false);
+    expect(endsInQuote('')).toBe(false);
   });
 
   test('name people by the words alone', () => {

@@ -65,6 +65,12 @@ export function toPeopleWords(text: string): string {
     .join(' ');
 }
 
+/** Whether a phrase at the end is still open. */
+export function endsInQuote(text: string): boolean {
+  const last = readSearchParts(text).at(-1);
+  return last !== undefined && last.quoted && !last.closed;
+}
+
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
@@ -8,12 +8,13 @@ import { useActs } from '#renderer/services/appActs.ts';
 import { takeAskedEntry, useAskedEntry } from '#renderer/services/askedEntry.ts';
 import { useSettings } from '#renderer/services/settings.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
-import { dayHeading, durationWords } from '#renderer/ui/dateWords.ts';
+import { dayHeading, durationWords, hasHalfDays } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { periodToMs } from './periods.ts';
 import { EVERYTHING, isEverything, TimelineFilterBar, type TimelineChoice } from './TimelineFilterBar.tsx';
+import { EmptyTimeline, TimelineSkeleton } from './EmptyTimeline.tsx';
 import { TimelineRow } from './TimelineRow.tsx';
 import { toTimelineItems, type TimelineItem } from './toTimelineItems.ts';
 import { useTimelineRows } from './useTimelineRows.ts';
@@ -27,8 +28,7 @@ interface TimelineProps {
 }
 
 const DAY_MS = 86_400_000;
-/** Whether the locale writes 4:03 PM, which takes more room than 16:03. */
-const HAS_HALF_DAYS = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+const HAS_HALF_DAYS = hasHalfDays();
 
 /** A candidate's timeline. Give it the candidate's id as key: filter, scroll and opened rows are the candidate's own. */
 export function Timeline({ candidateId, candidateName, mergedKey }: TimelineProps) {
@@ -286,35 +286,6 @@ function keyOfItem(item: TimelineItem): string {
     case 'upcoming-heading':
       return item.kind;
   }
-}
-
-function EmptyTimeline({ candidateId, candidateName }: Omit<TimelineProps, 'mergedKey'>) {
-  const acts = useActs();
-  return (
-    <div className={classes.nothing}>
-      <Text fw={600}>Nothing on this timeline yet</Text>
-      <Text size="sm" c="dimmed" maw={380} mt={4}>
-        Mail and meetings with {candidateName} appear here by themselves once a mailbox or calendar that has them is
-        connected. What no machine can see, you log.
-      </Text>
-      <Button size="xs" mt={12} onClick={() => acts.logInteraction(candidateId, candidateName, null)}>
-        Log a call, meeting or note
-      </Button>
-    </div>
-  );
-}
-
-function TimelineSkeleton() {
-  return (
-    <div aria-busy="true" aria-label="Loading the timeline" role="status">
-      {Array.from({ length: 9 }, (_, at) => (
-        <div key={at} className={classes.row}>
-          <Skeleton height={10} width={40} />
-          <Skeleton height={10} width={`${40 + ((at * 17) % 45)}%`} />
-        </div>
-      ))}
-    </div>
-  );
 }
 
 /** The time, to the minute: what was to come passes without a reload. */
