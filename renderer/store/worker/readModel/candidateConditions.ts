@@ -122,11 +122,11 @@ function addContact(add: Add, { contact, contactDays }: CandidateFilter, nowMs: 
       break;
     case 'awaiting':
       add('p.lastOut IS NOT NULL AND (p.lastIn IS NULL OR p.lastIn < p.lastOut)');
-      if (contactDays !== undefined) add('p.lastOut <= ?', since);
+      if (contactDays) add('p.lastOut <= ?', since);
       break;
     case 'owed':
       add('p.lastIn IS NOT NULL AND (p.lastOut IS NULL OR p.lastOut < p.lastIn)');
-      if (contactDays !== undefined) add('p.lastIn <= ?', since);
+      if (contactDays) add('p.lastIn <= ?', since);
       break;
     case 'replied':
       add('p.firstOut IS NOT NULL AND p.lastIn > p.firstOut');
@@ -168,16 +168,16 @@ function addMemberships({ sql }: ModelParts, filter: CandidateFilter, add: Add):
     }))
     .filter(({ id }) => projectIds.length === 0 || projectIds.includes(id as never));
   const places = projects.flatMap(({ no, stages }): { sql: string; values: string[] }[] => {
-    if (stageNames.size === 0) return [{ sql: `m.project = ${no}`, values: [] }];
+    if (stageNames.size === 0) return [{ sql: `project = ${no}`, values: [] }];
     const wanted = stages.filter(({ name }) => stageNames.has(foldText(name))).map(({ id }) => id);
     if (wanted.length === 0) return [];
-    const inWanted = `m.stage IN (${marks(wanted)})`;
+    const inWanted = `stage IN (${marks(wanted)})`;
     // Whoever is in a stage that no longer exists is in the first.
-    if (stages[0]?.id !== wanted[0]) return [{ sql: `(m.project = ${no} AND ${inWanted})`, values: wanted }];
+    if (stages[0]?.id !== wanted[0]) return [{ sql: `(project = ${no} AND ${inWanted})`, values: wanted }];
     const all = stages.map(({ id }) => id);
     return [
       {
-        sql: `(m.project = ${no} AND (${inWanted} OR m.stage NOT IN (${marks(all)})))`,
+        sql: `(project = ${no} AND (${inWanted} OR stage NOT IN (${marks(all)})))`,
         values: [...wanted, ...all],
       },
     ];
@@ -187,15 +187,21 @@ function addMemberships({ sql }: ModelParts, filter: CandidateFilter, add: Add):
     return;
   }
   add(
-    `p.no IN (SELECT d.root FROM member AS m JOIN candidate AS d ON d.no = m.doc
-       WHERE (${places.map((place) => place.sql).join(' OR ')}) AND ${OWN_PLACE_COUNTS})`,
+    `p.no IN (SELECT root FROM (
+       SELECT d.root AS root, m.project AS project, m.stage AS stage, ${OWN_PLACE_FIRST}
+       FROM member AS m JOIN candidate AS d ON d.no = m.doc
+       WHERE m.project IN (${projects.map(({ no }) => no).join(', ')}) GROUP BY d.root, m.project
+     ) WHERE ${places.map((place) => place.sql).join(' OR ')})`,
     ...places.flatMap((place) => place.values),
   );
 }
 
-/** A merged candidate's place in a project counts where the one shown has none. */
-export const OWN_PLACE_COUNTS = `(m.doc = d.root OR NOT EXISTS
-  (SELECT 1 FROM member AS own WHERE own.project = m.project AND own.doc = d.root))`;
+/**
+ * Among the places that a person has in one project under several merged candidates, the one of the candidate shown, else
+ * of the first by id. In a query grouped by person and project it makes SQLite take the other columns from that row
+ * (sqlite.org/lang_select.html#bareagg). `m` is `member`, `d` its `candidate`.
+ */
+export const OWN_PLACE_FIRST = 'min((m.doc <> d.root) || d.id)';
 
 function readWishes({ sql }: ModelParts): { root: number; roles: FutureRole[] }[] {
   return sql.all('SELECT root, futureRoles FROM candidate WHERE futureRoles IS NOT NULL AND live = 1', [], (row) => ({

@@ -38,6 +38,11 @@ export interface Feed {
   stop(): void;
 }
 
+/** Where the clock was set back, a checkpoint lies ahead of what is written from now on. */
+function notAhead(checkpoint: Checkpoint): Checkpoint {
+  return checkpoint.lwt <= Date.now() ? checkpoint : { id: '', lwt: Date.now() };
+}
+
 /** Starts feeding. `onProgress` hears each step, `onFailure` each pass that failed; it is tried again after a while. */
 export function createFeed(
   database: Database,
@@ -49,6 +54,10 @@ export function createFeed(
   let read: Map<FedCollection, Checkpoint> | null = null;
   let safe = new Map<FedCollection, Checkpoint>();
   const late = new Map<FedCollection, Set<string>>();
+  /** What is heard of while a collection is being read, which the reading may or may not have met. */
+  let meanwhile: { name: FedCollection; writes: { id: string; lwt: number }[] } | null = null;
+  /** Which file the checkpoints are of. */
+  let making = 0;
   const heard = new Set<FedCollection>();
   /** Rhythms are among the settings: few, and read whole. */
   let areRhythmsDue = true;
@@ -56,17 +65,23 @@ export function createFeed(
   let passing: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  /** The file was begun anew while a pass was under way. */
+  let wasEmptied = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let quiet: ReturnType<typeof setTimeout> | undefined;
+
+  const addLate = (name: FedCollection, id: string): void => {
+    late.set(name, (late.get(name) ?? new Set()).add(id));
+  };
 
   const subscriptions = FED_COLLECTIONS.map((name) =>
     database[name].eventBulks$.subscribe((bulk) => {
       // Nothing lies behind what was not begun.
       const reached = read?.get(name)?.lwt ?? -Infinity;
-      for (const event of bulk.events) {
-        if (event.documentData._meta.lwt > reached) continue;
-        const ids = late.get(name) ?? new Set<string>();
-        late.set(name, ids.add(event.documentId));
+      for (const { documentId: id, documentData } of bulk.events) {
+        const { lwt } = documentData._meta;
+        if (lwt <= reached) addLate(name, id);
+        else if (meanwhile?.name === name) meanwhile.writes.push({ id, lwt });
       }
       heard.add(name);
       progress.current = false;
@@ -90,14 +105,25 @@ export function createFeed(
     checkpoint: Checkpoint | null,
   ): Promise<void> => {
     const changes = await toChanges(database, name, documents);
-    await model.call('model.apply', { changes, checkpoint, again: false });
+    await model.call('model.apply', { changes, checkpoint, again: false, making });
     progress.done += documents.length;
     onProgress();
   };
 
+  /** Notes that a start may go on from here. */
+  const keep = async (name: FedCollection, checkpoint: Checkpoint): Promise<void> => {
+    const changes = await toChanges(database, name, []);
+    await model.call('model.apply', { changes, checkpoint, again: false, making });
+    safe.set(name, checkpoint);
+  };
+
   const open = async (): Promise<Map<FedCollection, Checkpoint>> => {
-    const { checkpoints } = await model.call('model.readState', {});
-    safe = new Map(Object.entries(checkpoints) as [FedCollection, Checkpoint][]);
+    const state = await model.call('model.readState', {});
+    making = state.making;
+    safe = new Map(Object.entries(state.checkpoints) as [FedCollection, Checkpoint][]);
+    for (const [name, checkpoint] of safe) {
+      if (notAhead(checkpoint) !== checkpoint) await keep(name, notAhead(checkpoint));
+    }
     const isNew = safe.size === 0;
     progress = { current: false, building: isNew, done: 0, total: 0 };
     if (isNew) {
@@ -113,8 +139,12 @@ export function createFeed(
     for (;;) {
       if (stopped) return;
       const since = from.get(name);
+      const writes: { id: string; lwt: number }[] = [];
+      meanwhile = { name, writes };
       const { documents, checkpoint } = await readSince(database, name, since, BATCH);
+      meanwhile = null;
       if (checkpoint === undefined || documents.length === 0) return;
+      for (const { id, lwt } of writes) if (lwt <= checkpoint.lwt) addLate(name, id);
       // Of what was written long ago nothing more can come: while everything is taken in, it need not be taken in twice.
       const isSafe = progress.building && checkpoint.lwt < Date.now() - LATE_MS;
       await take(name, documents, isSafe ? checkpoint : null);
@@ -171,7 +201,7 @@ export function createFeed(
         for (let at = 0; at < ids.length; at += BATCH) {
           const documents = await readByIds(database, 'interactions', ids.slice(at, at + BATCH));
           const changes = await toChanges(database, 'interactions', documents);
-          await model.call('model.apply', { changes, checkpoint: null, again: true });
+          await model.call('model.apply', { changes, checkpoint: null, again: true, making });
         }
       }
       done = candidateIds;
@@ -201,9 +231,7 @@ export function createFeed(
         if (ids.length > 0) await take(name, await readByIds(database, name, ids), null);
         since = checkpoint;
       }
-      const changes = await toChanges(database, name, []);
-      await model.call('model.apply', { changes, checkpoint: end, again: false });
-      safe.set(name, end);
+      await keep(name, notAhead(end));
     }
     await settle();
   };
@@ -215,38 +243,43 @@ export function createFeed(
       return passing;
     }
     clearTimeout(retry);
-    passing = pass().then(
-      async () => {
-        passing = null;
-        if (stopped) return;
-        if (read === null || heard.size > 0) {
-          await start();
-          return;
-        }
-        progress = { current: true, building: false, done: 0, total: 0 };
-        clearTimeout(quiet);
-        quiet = setTimeout(() => {
-          passing ??= lookAgain()
-            .catch(onFailure)
-            .then(() => {
-              passing = null;
-              return heard.size > 0 || again ? start() : undefined;
-            });
-        }, QUIET_MS);
-        onProgress();
-      },
-      (error: unknown) => {
-        passing = null;
-        if (stopped) return;
-        // What was read and not taken in is read again from where the read model knows to be.
-        read = null;
-        areRhythmsDue = true;
-        onFailure(error);
-        retry = setTimeout(() => void start().catch(() => {}), QUIET_MS);
-        throw error;
-      },
-    );
+    passing = pass().then(async () => {
+      passing = null;
+      if (stopped) return;
+      wasEmptied = false;
+      if (read === null || heard.size > 0 || again) {
+        await start();
+        return;
+      }
+      progress = { current: true, building: false, done: 0, total: 0 };
+      clearTimeout(quiet);
+      quiet = setTimeout(() => {
+        if (passing !== null) return;
+        passing = lookAgain().then(() => {
+          passing = null;
+          return heard.size > 0 || again ? start() : undefined;
+        }, failed);
+        passing.catch(() => {});
+      }, QUIET_MS);
+      onProgress();
+    }, failed);
     return passing;
+  };
+
+  const failed = (reason: unknown): Promise<void> => {
+    passing = null;
+    if (stopped) return Promise.resolve();
+    // What was read and not taken in is read again from where the read model knows to be.
+    read = null;
+    areRhythmsDue = true;
+    if (wasEmptied) {
+      // Damage was met and the file begun anew: that is the answer to it.
+      wasEmptied = false;
+      return start();
+    }
+    onFailure(reason);
+    retry = setTimeout(() => void start().catch(() => {}), QUIET_MS);
+    throw reason;
   };
 
   start().catch(() => {});
@@ -263,6 +296,7 @@ export function createFeed(
       areRhythmsDue = true;
       late.clear();
       again = true;
+      wasEmptied = passing !== null;
       progress = { current: false, building: true, done: 0, total: 0 };
       start().catch(() => {});
     },

@@ -5,7 +5,7 @@ import type { CandidateId, ProjectId, StageId } from '#shared/model/ids.ts';
 import type { CandidateRow, Engagement } from '#renderer/store/contract/candidates.ts';
 import type { CandidateFilter, CandidateSort, FilterChoices } from '#renderer/store/contract/find.ts';
 import type { MemberRow } from '#renderer/store/contract/projects.ts';
-import { OWN_PLACE_COUNTS, type toConditions } from './candidateConditions.ts';
+import { OWN_PLACE_FIRST, type toConditions } from './candidateConditions.ts';
 import { REPLIES } from './entryRow.ts';
 import { findMembers, findPeople, readCandidateRows, suggestPeople } from './listCandidates.ts';
 import type { PersonSummary } from './modelContract.ts';
@@ -80,9 +80,9 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
     let memberCount = 0;
     sql.each(
       `SELECT stage, count(*) FROM (
-         SELECT m.stage AS stage, d.root, min(m.doc <> d.root) FROM member AS m
+         SELECT m.stage AS stage, d.root, ${OWN_PLACE_FIRST} FROM member AS m
          JOIN candidate AS d ON d.no = m.doc JOIN person ON person.no = d.root
-         WHERE m.project = ? AND ${OWN_PLACE_COUNTS} GROUP BY d.root) GROUP BY stage`,
+         WHERE m.project = ? GROUP BY d.root) GROUP BY stage`,
       [no],
       (row) => {
         const stage = Object.hasOwn(countByStage, row.text(0)) ? row.text(0) : first;

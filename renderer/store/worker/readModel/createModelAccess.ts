@@ -184,7 +184,9 @@ export function createModelAccess(
   };
 
   const answer = async (message: Ask): Promise<unknown> => {
-    if (owned === null) throw new CodedError('store.index-unavailable', 'no window has the search index');
+    if (owned === null) {
+      throw new CodedError('store.index-unavailable', failure?.message ?? 'no window has the search index');
+    }
     switch (message.what) {
       case 'ask':
         return ask(owned, message.name as Command, message.request, message.exact, message.from !== self);
@@ -202,7 +204,7 @@ export function createModelAccess(
     const { feed, client } = owned as Owned;
     const { building, done, total } = feed.readProgress();
     const { rebuiltBecause, sizeBytes, unsettled } = await client.call('model.readState', {});
-    const isBehind = done + unsettled > WORTH_TELLING;
+    const isBehind = (building ? Math.max(done, total) : done) + unsettled > WORTH_TELLING;
     return {
       state: failure !== null ? 'failed' : !isBehind ? 'current' : building ? 'building' : 'catching-up',
       elsewhere: false,
@@ -249,7 +251,8 @@ export function createModelAccess(
     if (!parsed.success || stopped) return;
     const message = parsed.data;
     if (message.kind === 'model-ask') {
-      if (owned === null) return;
+      // Whoever has the file answers; whoever should have it and cannot says so, for nobody else will get it.
+      if (owned === null && (!holds || failure === null)) return;
       const { id, from: to } = message;
       answer(message).then(
         (response) => post({ kind: 'model-answer', to, id, response, error: null }),

@@ -47,6 +47,8 @@ export function createReadModel(
   let parts: ModelParts;
   let statistics: ReturnType<typeof createStatistics>;
   let listings: ReturnType<typeof createListings>;
+  /** How often the file was begun anew: how far a collection was read holds for the file that it was read into. */
+  let making = 0;
 
   // A disk that is full or a file that is being closed is no damage: what is there is good.
   const isDamage = (error: unknown): error is SqlError =>
@@ -60,8 +62,8 @@ export function createReadModel(
   const begin = (because: string): void => {
     file.remove();
     const sql = file.open();
-    createTables(sql);
-    writeMeta(sql, 'rebuiltBecause', because);
+    createTables(sql, because);
+    making++;
     useFile(sql);
   };
   const openFile = (): void => {
@@ -89,7 +91,6 @@ export function createReadModel(
     try {
       return work();
     } catch (error) {
-      if (!(error instanceof SqlError)) throw error;
       if (isDamage(error)) {
         closeQuietly(parts.sql);
         begin(`the file was damaged (${error.message})`);
@@ -98,6 +99,7 @@ export function createReadModel(
         // Numbers given out in what was rolled back are in nobody's table.
         useFile(parts.sql);
       }
+      if (!(error instanceof SqlError)) throw error;
       throw new CodedError('store.index-unavailable', error.message);
     }
   };
@@ -117,13 +119,14 @@ export function createReadModel(
       checkpoints: JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints,
       rebuiltBecause: readMeta(parts.sql, 'rebuiltBecause') ?? '',
       sizeBytes: file.sizeBytes(),
+      making,
       unsettled: count(parts.sql, 'SELECT count(*) FROM dirty'),
       renamed: count(parts.sql, 'SELECT count(*) FROM renamed'),
     })),
-    'model.apply': async ({ changes, checkpoint, again }) => {
+    'model.apply': async ({ changes, checkpoint, again, making: askedOf }) => {
       changing(() => {
         applyChanges(parts, changes, again);
-        if (checkpoint === null) return;
+        if (checkpoint === null || askedOf !== making) return;
         const checkpoints = JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints;
         checkpoints[changes.collection] = checkpoint;
         writeMeta(parts.sql, 'checkpoints', JSON.stringify(checkpoints));

@@ -86,7 +86,7 @@ export function verifyPages(handle: PageFile, start: number, budgetMs: number): 
   const untilMs = performance.now() + budgetMs;
   const page = new Uint8Array(PAGE_BYTES);
   const size = handle.getSize();
-  for (let at = Math.max(start, HEADER_BYTES); at < size; ) {
+  for (let at = Math.max(start, HEADER_BYTES); at < size;) {
     handle.read(page, { at });
     at += PAGE_BYTES;
     if (performance.now() > untilMs) return at;

@@ -3,7 +3,7 @@ import { toEngagementLevel } from '#shared/domain/computeEngagement.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
-import { atTime, ENGAGEMENT, LAST_CONTACT, OWN_PLACE_COUNTS, toConditions, toWords } from './candidateConditions.ts';
+import { atTime, ENGAGEMENT, LAST_CONTACT, OWN_PLACE_FIRST, toConditions, toWords } from './candidateConditions.ts';
 import { REPLIES, ROLES } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { Row } from './sql.ts';
@@ -47,9 +47,9 @@ export function findMembers(
         : toOrder(parts, sort);
   parts.sql.each(
     `SELECT p.no, m.stage, m.added FROM (
-       SELECT d.root AS no, ${rank} AS stage, m.addedAt AS added, min(m.doc <> d.root)
+       SELECT d.root AS no, ${rank} AS stage, m.addedAt AS added, ${OWN_PLACE_FIRST}
        FROM member AS m JOIN candidate AS d ON d.no = m.doc
-       WHERE m.project = ? AND ${OWN_PLACE_COUNTS} GROUP BY d.root
+       WHERE m.project = ? GROUP BY d.root
      ) AS m JOIN person AS p ON p.no = m.no JOIN candidate AS c ON c.no = p.no
      WHERE ${where} ORDER BY ${order}`,
     [...ids, project.no, ...values],

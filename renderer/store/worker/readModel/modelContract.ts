@@ -21,6 +21,8 @@ export interface ModelState {
   /** Why the file was made anew; empty while it never was. */
   rebuiltBecause: string;
   sizeBytes: number | null;
+  /** Another number after each time that the file was begun anew. */
+  making: number;
   /** People whose timelines are still to be settled, and documents whose entries are to be indexed again. */
   unsettled: number;
   renamed: number;
@@ -71,9 +73,12 @@ type StatisticsResponse<N extends keyof Statistics> = z.infer<Statistics[N]['res
 export const MODEL_CONTRACT = {
   commands: {
     'model.readState': { request: NOTHING, response: of<ModelState>() },
-    /** Takes changes in, and how far the collection has been read with them (null leaves that as it was). */
+    /**
+     * Takes changes in, and how far the collection has been read with them (null leaves that as it was, and so does a
+     * `making` that is past).
+     */
     'model.apply': {
-      request: of<{ changes: Changes; checkpoint: Checkpoint | null; again: boolean }>(),
+      request: of<{ changes: Changes; checkpoint: Checkpoint | null; again: boolean; making: number }>(),
       response: of<Record<string, never>>(),
     },
     /** Which of these documents are not in it as they now are. */

@@ -37,18 +37,24 @@ export async function openPoolFile(sqlite: Sqlite3Static): Promise<ModelFile & {
       verifiedUpTo = 0;
       hasDamage = false;
       const database = openDatabase(() => new pool.OpfsSAHPoolDb(NAME));
-      reserveChecksums(sqlite, database);
       sql = createSql(sqlite, database);
-      sql.script(`
-        PRAGMA page_size = 8192;
-        PRAGMA locking_mode = EXCLUSIVE;
-        PRAGMA journal_mode = TRUNCATE;
-        PRAGMA synchronous = NORMAL;
-        PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = -${CACHE_KIBIBYTES};
-      `);
-      // The first page, which SQLite reads before any other, is else only looked at with the first question.
-      sql.first('SELECT count(*) FROM sqlite_schema', [], (row) => row.number(0));
+      try {
+        reserveChecksums(sqlite, database);
+        sql.script(`
+          PRAGMA page_size = 8192;
+          PRAGMA locking_mode = EXCLUSIVE;
+          PRAGMA journal_mode = TRUNCATE;
+          PRAGMA synchronous = NORMAL;
+          PRAGMA temp_store = MEMORY;
+          PRAGMA cache_size = -${CACHE_KIBIBYTES};
+        `);
+        // The first page, which SQLite reads before any other, is else only looked at with the first question.
+        sql.first('SELECT count(*) FROM sqlite_schema', [], (row) => row.number(0));
+      } catch (error) {
+        // A file that is not let go of cannot be taken away.
+        sql.close();
+        throw error;
+      }
       return sql;
     },
     remove() {

@@ -163,10 +163,11 @@ export function isCurrentVersion(sql: Sql): boolean {
   return version === READ_MODEL_VERSION;
 }
 
-/** Makes the tables in an empty file. */
-export function createTables(sql: Sql): void {
+/** Makes the tables in an empty file, and notes why it was. */
+export function createTables(sql: Sql, because: string): void {
   sql.transaction(() => {
     sql.script(TABLES);
+    sql.run("INSERT INTO meta (key, value) VALUES ('rebuiltBecause', ?)", [because]);
     sql.script(`PRAGMA user_version = ${READ_MODEL_VERSION}`);
   });
 }

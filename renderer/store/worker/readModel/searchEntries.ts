@@ -52,7 +52,8 @@ export function searchEntries(parts: ModelParts, request: SearchRequest): Search
   for (const key of keys) {
     const entry = sql.first(
       `SELECT entry.head, entry.ownId, own.id, shown.id, shown.name, entry.root FROM entry
-       JOIN candidate AS own ON own.no = entry.doc JOIN candidate AS shown ON shown.no = entry.root WHERE entry.key = ?`,
+       JOIN candidate AS own ON own.no = entry.doc JOIN candidate AS shown ON shown.no = entry.root AND shown.live = 1
+       WHERE entry.key = ?`,
       [key],
       (row) => ({
         head: row.text(0),

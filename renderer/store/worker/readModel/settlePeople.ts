@@ -5,6 +5,7 @@ import { summariseTimeline } from '#shared/domain/summariseTimeline.ts';
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
 import type { Interaction, MailInteraction } from '#shared/model/interaction.ts';
 import { toFacts } from '#shared/statistics/toFacts.ts';
+import { OWN_PLACE_FIRST } from './candidateConditions.ts';
 import { COLUMNS, REPLIES, ROLES, toId, toInteraction } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { SqlValue } from './sql.ts';
@@ -87,8 +88,8 @@ function computePerson(parts: ModelParts, no: number, shown: Shown): { columns: 
   const inputs = engagementInputs(interactions, nowMs);
   const points = computeEngagement(inputs, nowMs);
   const memberships = sql.all(
-    `SELECT member.project, min(member.addedAt) FROM member JOIN candidate ON candidate.no = member.doc
-     WHERE candidate.root = ? GROUP BY member.project`,
+    `SELECT m.project, m.addedAt, ${OWN_PLACE_FIRST} FROM member AS m JOIN candidate AS d ON d.no = m.doc
+     WHERE d.root = ? GROUP BY m.project`,
     [no],
     (row) => ({ projectId: numbering.valueOf('project', row.number(0)) as ProjectId, addedAtMs: row.number(1) }),
   );
