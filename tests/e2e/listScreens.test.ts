@@ -303,6 +303,32 @@ describe('views', () => {
     await page.context().close();
   });
 
+  it('one of the user outlives a restart too, with its order and columns', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await openTable(page);
+    await choose(page, 'Engineers in Lisbon');
+    const byWarmth = page.getByRole('columnheader', { name: 'Engagement' }).and(page.locator('[aria-sort=descending]'));
+    await byWarmth.waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Company' }).count()).toBe(0);
+    await page.reload();
+    await view(page).getByText('Engineers in Lisbon').waitFor();
+    await byWarmth.waitFor();
+    await chips(page).getByRole('button', { name: 'Place: Lisbon', exact: true }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Company' }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('a ready-made one is opened from the palette', async () => {
+    const page = await preview.visit({ path: '/projects' });
+    await page.getByRole('option').first().waitFor();
+    await press(page, 'Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('awaiting my reply');
+    await page.getByRole('option', { name: /^Show candidates: Awaiting my reply/ }).click();
+    await view(page).getByText('Awaiting my reply', { exact: true }).waitFor();
+    await chips(page).getByRole('button', { name: 'Awaiting my reply', exact: true }).waitFor();
+    await page.context().close();
+  });
+
   it('one of the user is made, changed, renamed, removed and brought back', async () => {
     const page = await preview.visit({ path: '/candidates' });
     await open(page);

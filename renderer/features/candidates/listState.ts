@@ -4,6 +4,7 @@ import { BY_NAME } from '#renderer/lists/candidateColumns.ts';
 import { isSameFilter } from '#renderer/lists/facets.ts';
 import { READY_VIEWS } from '#renderer/lists/readyViews.ts';
 import { NOBODY, type Ticks } from '#renderer/lists/ticks.ts';
+import type { AskedCandidates } from '#renderer/services/askedCandidates.ts';
 import { readSettings, saveSettings } from '#renderer/services/settings.ts';
 
 // Whom the candidate list shows, in both of its faces. It outlives a visit to another screen; the view it shows, also
@@ -78,6 +79,13 @@ export function showView(view: SavedView | null): void {
   }
   changeList({ viewId: view.id, isPending: false, filter: view.filter, sort: view.sort });
   saveSettings({ candidateColumns: view.columns.length === 0 ? null : view.columns });
+}
+
+/** Shows what another screen asked for: by name where that is a ready-made view. */
+export function showAsked({ filter, title }: AskedCandidates): void {
+  const view = READY_VIEWS.find((ready) => ready.asks === undefined && isSameFilter(ready.filter, filter));
+  if (view !== undefined) showView(view);
+  else changeList({ viewId: '', isPending: false, filter, behindTitle: title, sort: BY_NAME });
 }
 
 /** Whether the list shows something else than the view says. */

@@ -4,7 +4,6 @@ import type { ResponseOf } from '#shared/rpc/contract.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import type { CandidateFilter } from '#renderer/store/contract/find.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
-import { BY_NAME } from '#renderer/lists/candidateColumns.ts';
 import { hasFacet, isAnybody, tidyFilter } from '#renderer/lists/facets.ts';
 import type { FilterChipsHandle } from '#renderer/lists/FilterChips.tsx';
 import { useReadModel } from '#renderer/lists/ReadModelNote.tsx';
@@ -12,7 +11,7 @@ import { useServices } from '#renderer/services/appServices.ts';
 import { takeAskedCandidates, useAskedCandidates } from '#renderer/services/askedCandidates.ts';
 import { usePages } from '#renderer/services/usePages.ts';
 import { useSlow } from '#renderer/services/useQuery.ts';
-import { changeList, useListState } from './listState.ts';
+import { changeList, showAsked, useListState } from './listState.ts';
 import { useViews } from './useViews.ts';
 
 type Answer = ResponseOf<StoreContract, 'candidates.list'>;
@@ -34,7 +33,7 @@ export function useCandidateList() {
   const asked = useAskedCandidates();
   useEffect(() => {
     if (asked === null) return;
-    changeList({ viewId: '', isPending: false, filter: asked.filter, behindTitle: asked.title, sort: BY_NAME });
+    showAsked(asked);
     takeAskedCandidates();
   }, [asked]);
 

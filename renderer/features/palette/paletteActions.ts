@@ -1,5 +1,6 @@
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
 import { foldText } from '#shared/domain/foldText.ts';
+import { READY_VIEWS } from '#renderer/lists/readyViews.ts';
 import type { AppActs } from '#renderer/services/appActs.ts';
 import type { ShortcutId } from '#renderer/ui/keyboardMap.ts';
 
@@ -67,6 +68,10 @@ export function listActions(acts: AppActs, navigate: (path: string) => void, inV
   add('Look for duplicates', 'merge same twice', 'goDuplicates', () => acts.showDuplicates());
   add('Undo the last change', 'back', 'undo', () => acts.undoLast());
   add('Go to candidates', 'people list', 'goCandidates', () => navigate('/candidates'));
+  for (const { name, hint, filter, asks } of READY_VIEWS) {
+    if (asks === undefined)
+      add(`Show candidates: ${name}`, `view filter ${hint}`, null, () => acts.openCandidates(filter, name));
+  }
   add('Go to projects', 'roles jobs', 'goProjects', () => navigate('/projects'));
   add('Go to activity', 'search find everything mails notes newest', 'goActivity', () => navigate('/activity'));
   add('Go to outreach stats', 'statistics numbers response rate replies trends graphs', 'goStats', () =>
