@@ -79,7 +79,7 @@ function createTallyFinder(
   steps: TrendSteps,
   offsetMinutesOf: FactReading['offsetMinutesOf'],
 ): (atMs: number) => Tally {
-  const known = Array.from<Tally | null | undefined>({ length: KNOWN_DAYS });
+  const known: (Tally | null | undefined)[] = Array(KNOWN_DAYS).fill(undefined);
   const find = (key: number): Tally => {
     let tally = tallies.get(key);
     if (tally === undefined) tallies.set(key, (tally = { cohort: new CohortTally(), activity: new ActivityTally() }));
