@@ -324,7 +324,7 @@ describe('views', () => {
     await press(page, 'Control+k');
     await page.getByRole('dialog').getByRole('combobox').fill('awaiting my reply');
     await page.getByRole('option', { name: /^Show candidates: Awaiting my reply/ }).click();
-    await view(page).getByText('Awaiting my reply', { exact: true }).waitFor();
+    await view(page).getByText('Awaiting my reply').waitFor();
     await chips(page).getByRole('button', { name: 'Awaiting my reply', exact: true }).waitFor();
     await page.context().close();
   });
