@@ -18,7 +18,7 @@ const accountId = AccountId.parse('a1');
 const STORES: Record<string, Partial<FakeStoreOptions>> = {
   empty: { candidates: 0 },
   little: {},
-  full: { candidates: 50_000, entries: 5_000, statistics: { outreach: 40_000, confidential: 1_204 } },
+  full: { candidates: 50_000, entries: 5_000, statistics: { outreach: 12_000, confidential: 1_204 } },
   failed: {
     failing: {
       'timeline.list': new CodedError('store.write-failed', 'QuotaExceededError'),
