@@ -67,6 +67,8 @@ export function arrivingOf(size: WorldSize): number {
 
 async function load(harness: Harness, world: DoorWorld, interactions: number): Promise<FillFigures> {
   const part = Math.min(PART, interactions / 2);
+  // The door is there once the store is: nothing keeps what is asked of it earlier.
+  await awaitIndexed(harness, null);
   await harness.door('storePeople', world);
   await awaitIndexed(harness, null);
   let bareRate = 0;
