@@ -2,7 +2,7 @@ import { foldText } from '#shared/domain/foldText.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { Change } from './changes.ts';
 import type { ModelParts } from './modelParts.ts';
-import type { Sql } from './sql.ts';
+import type { Sql, SqlValue } from './sql.ts';
 
 /** Takes changed candidates in. Who is merged into whom may change with each. */
 export function applyCandidates({ sql }: ModelParts, changes: readonly Change<Candidate>[]): void {
@@ -24,13 +24,13 @@ export function applyCandidates({ sql }: ModelParts, changes: readonly Change<Ca
       continue;
     }
     const no = before?.no ?? insert(sql, change.id);
-    const search = toSearchText(change.document);
-    write(sql, no, change, change.document, search);
+    write(sql, no, change.lwt, change.document);
     const mergedInto = change.document.merged?.intoId ?? null;
     if (before?.mergedInto !== mergedInto || !before.live) settleRoots(sql, no, change.id);
     markDirty(sql, no);
     // What entries are found by holds the candidate's name.
-    if (before !== null && before.names !== search) sql.run('INSERT OR IGNORE INTO renamed (no) VALUES (?)', [no]);
+    if (before !== null && before.names !== toSearchText(change.document))
+      sql.run('INSERT OR IGNORE INTO renamed (no) VALUES (?)', [no]);
   }
 }
 
@@ -74,39 +74,46 @@ const TEXTS = [
   'tags',
 ];
 
-function write(sql: Sql, no: number, { lwt }: Change<Candidate>, candidate: Candidate, search: string): void {
+/** The columns of `candidate` that `toCandidateColumns` fills, in its order. */
+export const CANDIDATE_COLUMNS =
+  'mergedInto, sortName, sortTitle, sortCompany, sortLocation, sortOwner, sortSource, search, name, otherNames, address, ' +
+  'title, company, location, owner, source, tags, addedAt, noContact, noContactUntil, futureRoles';
+
+/** What `candidate` holds of a document. */
+export function toCandidateColumns(candidate: Candidate): SqlValue[] {
   const { doNotContact } = candidate.contactPreference;
+  return [
+    candidate.merged?.intoId ?? null,
+    foldText(candidate.name),
+    foldText(candidate.title),
+    foldText(candidate.company),
+    foldText(candidate.location),
+    foldText(candidate.owner),
+    foldText(candidate.source),
+    toSearchText(candidate),
+    candidate.name,
+    candidate.otherNames.join('\n'),
+    candidate.addresses.map(({ address }) => address).join('\n'),
+    candidate.title,
+    candidate.company,
+    candidate.location,
+    candidate.owner,
+    candidate.source,
+    JSON.stringify(candidate.tags),
+    candidate.createdAtMs,
+    doNotContact === null ? 0 : 1,
+    doNotContact?.untilDate ?? null,
+    candidate.futureRoles.length === 0 ? null : JSON.stringify(candidate.futureRoles),
+  ];
+}
+
+function write(sql: Sql, no: number, lwt: number, candidate: Candidate): void {
   writeTags(sql, no, candidate.tags);
   sql.run(
-    `UPDATE candidate SET live = 1, lwt = ?, mergedInto = ?, sortName = ?, sortTitle = ?,
-       sortCompany = ?, sortLocation = ?, sortOwner = ?, sortSource = ?, search = ?, name = ?, otherNames = ?,
-       address = ?, title = ?, company = ?, location = ?, owner = ?, source = ?, tags = ?, addedAt = ?,
-       noContact = ?, noContactUntil = ?, futureRoles = ? WHERE no = ?`,
-    [
-      lwt,
-      candidate.merged?.intoId ?? null,
-      foldText(candidate.name),
-      foldText(candidate.title),
-      foldText(candidate.company),
-      foldText(candidate.location),
-      foldText(candidate.owner),
-      foldText(candidate.source),
-      search,
-      candidate.name,
-      candidate.otherNames.join('\n'),
-      candidate.addresses.map(({ address }) => address).join('\n'),
-      candidate.title,
-      candidate.company,
-      candidate.location,
-      candidate.owner,
-      candidate.source,
-      JSON.stringify(candidate.tags),
-      candidate.createdAtMs,
-      doNotContact === null ? 0 : 1,
-      doNotContact?.untilDate ?? null,
-      candidate.futureRoles.length === 0 ? null : JSON.stringify(candidate.futureRoles),
-      no,
-    ],
+    `UPDATE candidate SET live = 1, lwt = ?, ${CANDIDATE_COLUMNS.split(', ')
+      .map((name) => `${name} = ?`)
+      .join(', ')} WHERE no = ?`,
+    [lwt, ...toCandidateColumns(candidate), no],
   );
 }
 
@@ -117,7 +124,7 @@ function writeTags(sql: Sql, no: number, tags: readonly string[]): void {
 }
 
 /** What a search of people looks at. */
-export function toSearchText(candidate: Candidate): string {
+function toSearchText(candidate: Candidate): string {
   const { name, otherNames, addresses, phones, company, title, location, tags } = candidate;
   const numbers = phones.flatMap(({ number }) => [number, number.replace(/\D/g, '')]);
   const reached = [...addresses.map(({ address }) => address), ...numbers];

@@ -3,28 +3,41 @@ import type { FollowUp } from '#shared/model/followUp.ts';
 import type { Membership, Project } from '#shared/model/project.ts';
 import { ensureCandidate, markDirty } from './applyCandidates.ts';
 import type { Change } from './changes.ts';
+import type { Numbering } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
+import type { SqlValue } from './sql.ts';
+
+/** The columns of `project` that `toProjectColumns` fills, in its order. */
+export const PROJECT_COLUMNS = 'name, folded, place, titles, stages, confidential';
+
+/** What `project` holds of a document; of one that is gone, nothing. */
+export function toProjectColumns(document: Project | null): SqlValue[] {
+  return [
+    document?.name ?? '',
+    foldText([document?.name ?? '', document?.client ?? ''].join(' ')),
+    document?.place ?? '',
+    JSON.stringify(document === null ? [] : [document.name, ...document.targetTitles]),
+    JSON.stringify(document?.stages ?? []),
+    document?.confidential ? 1 : 0,
+  ];
+}
 
 export function applyProjects({ sql, numbering }: ModelParts, changes: readonly Change<Project>[]): void {
   for (const { id, lwt, document } of changes) {
     const no = numbering.numberOf('project', id);
     sql.run(
-      `INSERT OR REPLACE INTO project (no, id, lwt, live, name, folded, place, titles, stages, confidential)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        no,
-        id,
-        lwt,
-        document === null ? 0 : 1,
-        document?.name ?? '',
-        foldText([document?.name ?? '', document?.client ?? ''].join(' ')),
-        document?.place ?? '',
-        JSON.stringify(document === null ? [] : [document.name, ...document.targetTitles]),
-        JSON.stringify(document?.stages ?? []),
-        document?.confidential ? 1 : 0,
-      ],
+      `INSERT OR REPLACE INTO project (no, id, lwt, live, ${PROJECT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [no, id, lwt, document === null ? 0 : 1, ...toProjectColumns(document)],
     );
   }
+}
+
+/** The columns of `member` that `toMemberColumns` fills, in its order. */
+export const MEMBER_COLUMNS = 'project, stage, addedAt';
+
+/** What `member` holds of a document, beside whose it is. */
+export function toMemberColumns({ projectId, stageId, addedAtMs }: Membership, { numberOf }: Numbering): SqlValue[] {
+  return [numberOf('project', projectId), stageId, addedAtMs];
 }
 
 export function applyMemberships({ sql, numbering }: ModelParts, changes: readonly Change<Membership>[]): void {
@@ -40,16 +53,19 @@ export function applyMemberships({ sql, numbering }: ModelParts, changes: readon
     }
     if (document === null) continue;
     const doc = ensureCandidate(sql, document.candidateId);
-    sql.run('INSERT INTO member (id, project, doc, stage, addedAt, lwt) VALUES (?, ?, ?, ?, ?, ?)', [
+    sql.run(`INSERT INTO member (id, lwt, doc, ${MEMBER_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`, [
       id,
-      numbering.numberOf('project', document.projectId),
-      doc,
-      document.stageId,
-      document.addedAtMs,
       lwt,
+      doc,
+      ...toMemberColumns(document, numbering),
     ]);
     markDirty(sql, doc);
   }
+}
+
+/** When a follow-up is due; null for one that is done. */
+export function toDue({ doneAtMs, dueAtMs }: FollowUp): number | null {
+  return doneAtMs === undefined ? dueAtMs : null;
 }
 
 export function applyFollowUps({ sql }: ModelParts, changes: readonly Change<FollowUp>[]): void {
@@ -65,8 +81,7 @@ export function applyFollowUps({ sql }: ModelParts, changes: readonly Change<Fol
     }
     if (document === null) continue;
     const doc = ensureCandidate(sql, document.candidateId);
-    const due = document.doneAtMs === undefined ? document.dueAtMs : null;
-    sql.run('INSERT INTO followUp (id, doc, due, lwt) VALUES (?, ?, ?, ?)', [id, doc, due, lwt]);
+    sql.run('INSERT INTO followUp (id, lwt, doc, due) VALUES (?, ?, ?, ?)', [id, lwt, doc, toDue(document)]);
     markDirty(sql, doc);
   }
 }

@@ -1,11 +1,14 @@
 import type { Candidate } from '#shared/model/candidate.ts';
-import { toSearchText as toPersonSearchText } from './applyCandidates.ts';
+import type { FollowUp } from '#shared/model/followUp.ts';
+import type { Membership, Project } from '#shared/model/project.ts';
+import { CANDIDATE_COLUMNS, toCandidateColumns } from './applyCandidates.ts';
 import { keyOfTime } from './applyEntries.ts';
+import { MEMBER_COLUMNS, PROJECT_COLUMNS, toDue, toMemberColumns, toProjectColumns } from './applyOthers.ts';
 import type { Change, Changes, InteractionChange } from './changes.ts';
 import { COLUMNS, toColumns, toHead } from './entryRow.ts';
 import type { Differences } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
-import { computePersonColumns, PERSON_COLUMNS } from './settlePeople.ts';
+import { PERSON_COLUMNS, recomputePerson } from './settlePeople.ts';
 import type { Row, SqlValue } from './sql.ts';
 
 const MAX_EXAMPLES = 50;
@@ -50,18 +53,22 @@ function readStored(
   collection: Changes['collection'],
   change: Changes['changes'][number],
 ): (() => string | null) | null {
-  const { sql } = parts;
-  const versionOf = (query: string): (() => string | null) | null => {
-    const lwt = sql.first(query, [change.id], (row) => row.number(0));
-    return lwt === null ? null : () => (lwt === change.lwt ? null : 'the version');
-  };
+  const { document } = change;
   switch (collection) {
     case 'projects':
-      return versionOf('SELECT lwt FROM project WHERE id = ? AND live = 1');
+      return compareRow(parts, 'project WHERE id = ? AND live = 1', change, PROJECT_COLUMNS, () =>
+        toProjectColumns(document as Project),
+      );
     case 'memberships':
-      return versionOf('SELECT lwt FROM member WHERE id = ?');
+      return compareRow(parts, `${OWNED('member')}`, change, `${MEMBER_COLUMNS}, owner`, () => [
+        ...toMemberColumns(document as Membership, parts.numbering),
+        (document as Membership).candidateId,
+      ]);
     case 'followUps':
-      return versionOf('SELECT lwt FROM followUp WHERE id = ?');
+      return compareRow(parts, OWNED('followUp'), change, 'due, owner', () => [
+        toDue(document as FollowUp),
+        (document as FollowUp).candidateId,
+      ]);
     case 'mails':
       return null;
     case 'candidates':
@@ -71,37 +78,69 @@ function readStored(
   }
 }
 
-function compareCandidate(parts: ModelParts, { id, lwt, document }: Change<Candidate>): (() => string | null) | null {
-  const kept = parts.sql.first(
-    'SELECT no, root, lwt, name, search, mergedInto FROM candidate WHERE id = ? AND live = 1',
-    [id],
-    (row) => ({
-      no: row.number(0),
-      root: row.number(1),
-      lwt: row.number(2),
-      name: row.text(3),
-      search: row.text(4),
-      mergedInto: row.textOrNull(5),
-    }),
-  );
-  if (kept === null) return null;
+/** A table with the id of the candidate that its rows are of. */
+const OWNED = (table: string): string =>
+  `(SELECT ${table}.*, candidate.id AS owner FROM ${table} JOIN candidate ON candidate.no = doc) WHERE id = ?`;
+
+function compareRow(
+  { sql }: ModelParts,
+  where: string,
+  { id, lwt, document }: Change<unknown>,
+  names: string,
+  compute: () => SqlValue[],
+): (() => string | null) | null {
+  const isThere = sql.first(`SELECT 1 FROM ${where}`, [id], () => true);
+  if (isThere === null) return null;
   return () => {
     if (document === null) return null;
-    if (kept.lwt !== lwt) return 'the version';
-    if (kept.name !== document.name || kept.search !== toPersonSearchText(document)) return 'what it is found by';
-    if (kept.mergedInto !== (document.merged?.intoId ?? null)) return 'whom it was merged into';
-    return kept.no === kept.root ? comparePerson(parts, kept.no) : null;
+    const computed = compute();
+    const kept = sql.first(`SELECT ${names}, lwt FROM ${where}`, [id], (row) => ({
+      columns: readColumns(row, computed),
+      lwt: row.number(computed.length),
+    }));
+    return kept?.lwt === lwt ? firstDifference(names, computed, kept.columns) : 'the version';
   };
+}
+
+function compareCandidate(parts: ModelParts, change: Change<Candidate>): (() => string | null) | null {
+  const { id, document } = change;
+  const where = 'candidate WHERE id = ? AND live = 1';
+  const row = compareRow(parts, where, change, CANDIDATE_COLUMNS, () => toCandidateColumns(document as Candidate));
+  if (row === null || document === null) return row;
+  return () => {
+    const wrong = row();
+    if (wrong !== null) return wrong;
+    const { no, root } = parts.sql.first('SELECT no, root FROM candidate WHERE id = ?', [id], (found) => ({
+      no: found.number(0),
+      root: found.number(1),
+    }))!;
+    const tags = parts.sql.all('SELECT tag FROM tag WHERE no = ? ORDER BY tag', [no], (found) => found.text(0));
+    if (tags.join('\n') !== [...new Set(document.tags)].toSorted(byBytes).join('\n')) return 'its tags';
+    return no === root ? comparePerson(parts, no) : null;
+  };
+}
+
+/** The order of SQLite's texts. */
+function byBytes(one: string, other: string): number {
+  const [a, b] = [[...one], [...other]];
+  const at = a.findIndex((character, place) => character !== b[place]);
+  if (at === -1) return a.length - b.length;
+  return b[at] === undefined ? 1 : a[at]!.codePointAt(0)! - b[at].codePointAt(0)!;
 }
 
 /** Whether what hangs on the whole timeline is what its entries come to now. */
 function comparePerson(parts: ModelParts, no: number): string | null {
-  const computed = computePersonColumns(parts, no);
+  const computed = recomputePerson(parts, no);
   if (computed === null) return 'who it is shown as';
+  const { columns, facts } = computed;
   const kept = parts.sql.first(`SELECT ${PERSON_COLUMNS} FROM person WHERE no = ?`, [no], (row) =>
-    readColumns(row, computed),
+    readColumns(row, columns),
   );
-  return kept === null ? 'the summary' : firstDifference(PERSON_COLUMNS, computed, kept);
+  const wrong = kept === null ? 'the summary' : firstDifference(PERSON_COLUMNS, columns, kept);
+  if (wrong !== null) return wrong;
+  const keptFacts = parts.sql.first('SELECT bytes FROM facts WHERE no = ?', [no], (row) => row.bytes(0));
+  const isSame = keptFacts?.length === facts.length && facts.every((byte, at) => byte === keptFacts[at]);
+  return isSame ? null : 'what the statistics count';
 }
 
 function compareEntry(parts: ModelParts, change: InteractionChange): (() => string | null) | null {

@@ -70,10 +70,12 @@ function readShown({ sql }: ModelParts, no: number): Shown | null {
   );
 }
 
-/** What `person` should hold of somebody now, in the order of `PERSON_COLUMNS`; null for one who is not shown. */
-export function computePersonColumns(parts: ModelParts, no: number): SqlValue[] | null {
+/**
+ * What `person` should hold of somebody now, in the order of `PERSON_COLUMNS`, and the facts; null for one who is not shown.
+ */
+export function recomputePerson(parts: ModelParts, no: number): { columns: SqlValue[]; facts: Uint8Array } | null {
   const shown = readShown(parts, no);
-  return shown === null ? null : computePerson(parts, no, shown).columns;
+  return shown === null ? null : computePerson(parts, no, shown);
 }
 
 export const PERSON_COLUMNS =
