@@ -85,7 +85,6 @@ export function ActivityPanel({ view, filter, choices, subject, weekStart, onCha
         view={view}
         filter={filter}
         choices={choices}
-        subject={subject}
         onCompare={(compare) => onChange({ compare })}
         onOpen={(side, number) => onOpen({ filter: side.filter, number, slice: side.slice })}
       />

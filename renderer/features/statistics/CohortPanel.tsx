@@ -87,7 +87,6 @@ export function CohortPanel({ view, filter, choices, subject, weekStart, onChang
         view={view}
         filter={filter}
         choices={choices}
-        subject={subject}
         onCompare={(compare) => onChange({ compare })}
         onOpen={(side, number) => onOpen({ filter: side.filter, number, slice: side.slice })}
       />

@@ -15,6 +15,7 @@ import { ACTIVITY_COLUMNS, COHORT_COLUMNS } from './SliceSection.tsx';
 import { sliceValues, type Choices } from './sliceWords.ts';
 import type { StatisticsNumber } from './statisticsNumbers.ts';
 import type { ComparedPair, Comparison, StatisticsView } from './statisticsView.ts';
+import { subjectWords } from './subjectWords.ts';
 import { useStatisticsQuery } from './useStatisticsQuery.ts';
 import classes from './Statistics.module.css';
 
@@ -22,13 +23,12 @@ interface CompareSectionProps {
   view: StatisticsView;
   filter: StatisticsFilter;
   choices: Choices | null;
-  subject: string;
   onCompare: (compare: Comparison) => void;
   onOpen: (side: ComparedSide, number: { id: string; listTitle: string }) => void;
 }
 
 /** Two periods or two slices side by side, and what can be said of the difference. */
-export function CompareSection({ view, filter, choices, subject, onCompare, onOpen }: CompareSectionProps) {
+export function CompareSection({ view, filter, choices, onCompare, onOpen }: CompareSectionProps) {
   const { compare } = view;
   const sides = compareSides(view, filter, choices, Date.now());
   const pair = compare.by === 'before' || compare.by === 'year' ? null : compare;
@@ -44,6 +44,9 @@ export function CompareSection({ view, filter, choices, subject, onCompare, onOp
       {pair !== null && <PairFields pair={pair} choices={choices} onCompare={onCompare} />}
     </>
   );
+  // Two periods stand in the rows; neither is what the picture is of.
+  const isPeriods = pair === null;
+  const subject = subjectWords(view.tab, filter, choices, Date.now(), !isPeriods);
   const shared = { choice, subject, onOpen };
   if (sides === null) {
     return (

@@ -6,7 +6,7 @@ import { escapeXml, type PictureBody, type PictureColours } from './picture.ts';
 
 export interface FigureRow {
   label: string;
-  /** One for each entry of the legend: a rate, or a plain count. */
+  /** One for each entry of the legend: a rate, a plain count, or null where too few were reached for a rate. */
   bars: readonly (Rate | number | null)[];
 }
 
@@ -39,7 +39,7 @@ export function drawFigure(
       const top = y + at * BAR_PX + 2;
       const centre = top + (BAR_PX - 4) / 2;
       const end = toX(bar === null ? 0 : typeof bar === 'number' ? bar : bar.share);
-      const words = bar === null ? 'nobody reached' : typeof bar === 'number' ? groupDigits(bar) : wordsOf(bar);
+      const words = bar === null ? 'too few' : typeof bar === 'number' ? groupDigits(bar) : wordsOf(bar);
       pieces.push(
         `<rect x="${LABEL_PX}" y="${top}" width="${round(end - LABEL_PX)}" height="${BAR_PX - 4}" fill="${barColours[at] ?? colours.soft}"/>`,
       );

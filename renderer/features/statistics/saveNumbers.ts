@@ -3,6 +3,7 @@ import { COLOURS } from './chartSeries.ts';
 import { drawFigure } from './figure.ts';
 import { readColours, saveBlob, savePicture } from './picture.ts';
 import { toFileName, toStatisticsCsv } from './statisticsCsv.ts';
+import { FEW, type Rate } from './rates.ts';
 import { rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
 
 const BAR_COLOURS = [COLOURS.blue, COLOURS.orange, COLOURS.green];
@@ -38,7 +39,9 @@ export async function saveFigure<T extends object>(figure: SavedFigure<T>): Prom
   const body = drawFigure(
     rows.map(({ label, totals }) => ({
       label,
-      bars: drawn.map((number) => (number.shown === 'rate' ? rateOf(totals, number) : (valueOf(totals, number) ?? 0))),
+      bars: drawn.map((number) =>
+        number.shown === 'rate' ? shownRate(totals, number) : (valueOf(totals, number) ?? 0),
+      ),
     })),
     barColours,
     colours,
@@ -59,4 +62,10 @@ function readColour(colour: string): string {
   return getComputedStyle(screen)
     .getPropertyValue(colour.replace(/^var\((.*)\)$/, '$1'))
     .trim();
+}
+
+/** A rate, but for those of so few that none is shown. */
+function shownRate<T extends object>(totals: T, number: StatisticsNumber<T>): Rate | null {
+  const rate = rateOf(totals, number);
+  return rate === null || rate.n < FEW ? null : rate;
 }
