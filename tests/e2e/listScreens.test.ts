@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '#tests/support/eventually.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
 import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
@@ -196,14 +197,14 @@ describe('by keyboard', () => {
     const inLisbon = await readCount(page);
     expect(inLisbon).toBeLessThan(50_000);
     await filterBy(page, 'engagement high');
-    await expect.poll(() => readCount(page)).toBeLessThan(inLisbon);
+    await eventually(() => readCount(page)).toBeLessThan(inLisbon);
     await chips(page).getByRole('button', { name: 'Engagement: High', exact: true }).focus();
     await press(page, 'Backspace');
-    await expect.poll(() => readCount(page)).toBe(inLisbon);
-    await expect.poll(() => page.locator(':focus').innerText()).toBe('Place: Lisbon');
+    await eventually(() => readCount(page)).toBe(inLisbon);
+    await eventually(() => page.locator(':focus').innerText()).toBe('Place: Lisbon');
     await press(page, 'Delete');
     await count(page, '50,000');
-    await expect.poll(() => page.locator(':focus').innerText()).toBe('Filter');
+    await eventually(() => page.locator(':focus').innerText()).toBe('Filter');
     await page.context().close();
   });
 
@@ -240,7 +241,7 @@ describe('by keyboard', () => {
     await head.getByRole('button').focus();
     await press(page, 'Enter');
     await head.and(page.locator('[aria-sort="descending"]')).waitFor();
-    await expect.poll(() => page.locator(':focus').innerText()).toBe('Engagement');
+    await eventually(() => page.locator(':focus').innerText()).toBe('Engagement');
     await table(page).focus();
     await press(page, 'x', 'j', 'j', 'Shift+X');
     await page.getByText('3 selected').waitFor();
@@ -266,7 +267,7 @@ describe('by keyboard', () => {
     await table(page).focus();
     await press(page, 'x', 'End');
     const active = page.locator('[role=row][data-active]');
-    await expect.poll(() => active.getByRole('link').count()).toBe(1);
+    await eventually(() => active.getByRole('link').count()).toBe(1);
     const name = await active.getByRole('link').innerText();
     const scrolled = await table(page).evaluate((element) => element.scrollTop);
     expect(scrolled).toBeGreaterThan(10_000);
@@ -278,7 +279,7 @@ describe('by keyboard', () => {
     await press(page, 'Escape');
     await table(page).waitFor();
     await page.getByText('1 selected').waitFor();
-    await expect.poll(() => table(page).evaluate((element) => element.scrollTop)).toBe(scrolled);
+    await eventually(() => table(page).evaluate((element) => element.scrollTop)).toBe(scrolled);
     await active.getByRole('link', { name }).waitFor();
     await page.context().close();
   });

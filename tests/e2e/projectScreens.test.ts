@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '#tests/support/eventually.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
 import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
@@ -205,10 +206,10 @@ describe('by keyboard', () => {
     await page.getByLabel('Ticked people').getByRole('button', { name: 'Stage' }).click();
     await page.getByRole('menuitem', { name: 'Offer' }).click();
     await page.getByText(`${fits.toLocaleString('en-GB')} people moved to Offer`).waitFor();
-    await expect.poll(() => offer.innerText()).not.toBe(before);
+    await eventually(() => offer.innerText()).not.toBe(before);
     await page.getByRole('heading', { level: 1 }).click();
     await press(page, 'Control+z');
-    await expect.poll(() => offer.innerText()).toBe(before);
+    await eventually(() => offer.innerText()).toBe(before);
     await page.context().close();
   });
 
@@ -250,7 +251,7 @@ describe('by keyboard', () => {
     await press(page, 'Space');
     await page.getByRole('dialog').getByRole('button', { name: 'Add 1 person' }).click();
     await page.getByRole('heading', { level: 1, name: 'Backend engineer' }).waitFor();
-    await expect.poll(() => rows(page).count()).toBe(1);
+    await eventually(() => rows(page).count()).toBe(1);
     await page.context().close();
   });
 

@@ -5,7 +5,7 @@ import type { CandidateColumn, CandidateFilter, CandidateSort } from '#renderer/
 import type { MemberRow, ProjectRow } from '#renderer/store/contract/projects.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { CandidateTable, TableSkeleton } from '#renderer/lists/CandidateTable.tsx';
-import { isPartial, ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
+import { isPartial, ReadModelNote, useReadModel, type ReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { Board } from './Board.tsx';
@@ -36,27 +36,36 @@ interface MembersProps {
 /** Who is in a project, in either shape; or how to bring somebody in. */
 export function Members(props: MembersProps) {
   const { row, shape } = props;
+  const readModel = useReadModel();
   if (row.memberCount === 0) return <NobodyYet {...props} />;
-  if (shape === 'table') return <TableOfMembers {...props} />;
+  if (readModel?.state === 'failed') return <ReadModelNote readModel={readModel} />;
+  if (shape === 'table') return <TableOfMembers {...props} readModel={readModel} />;
   return (
-    <Board
-      projectId={row.project.id}
-      stages={row.project.stages}
-      filter={props.filter}
-      sort={props.sort}
-      chosen={props.chosen}
-      onToggle={props.onToggle}
-      onActive={props.onActive}
-      onOpen={props.onOpen}
-      onMove={props.onMove}
-    />
+    <>
+      <ReadModelNote readModel={readModel} />
+      <Board
+        projectId={row.project.id}
+        stages={row.project.stages}
+        filter={props.filter}
+        sort={props.sort}
+        chosen={props.chosen}
+        onToggle={props.onToggle}
+        onActive={props.onActive}
+        onOpen={props.onOpen}
+        onMove={props.onMove}
+      />
+    </>
   );
 }
 
-function TableOfMembers({ row: { project }, filter, onFilter, ...table }: MembersProps) {
+function TableOfMembers({
+  row: { project },
+  filter,
+  onFilter,
+  readModel,
+  ...table
+}: MembersProps & { readModel: ReadModel | null }) {
   const pages = useMemberPages(project.id, filter, table.sort);
-  const readModel = useReadModel();
-  if (readModel?.state === 'failed') return <ReadModelNote readModel={readModel} />;
   if (pages.failure !== null && pages.answer === null)
     return (
       <div className={classes.note}>
