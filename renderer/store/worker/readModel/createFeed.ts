@@ -1,22 +1,25 @@
 import type { Client } from '#shared/rpc/createClient.ts';
 import { readInteractions } from '../database/readInteractions.ts';
 import type { Database } from '../database/openDatabase.ts';
-import { FED_COLLECTIONS, type Checkpoint, type FedCollection } from './changes.ts';
+import { FED_COLLECTIONS, type Checkpoint, type FedCollection, type MailText } from './changes.ts';
 import type { ModelContract } from './modelContract.ts';
 import { readRhythms, RHYTHMS_ID } from './views.ts';
-import { readByIds, readSince, toChanges } from './readFedChanges.ts';
+import { readByIds, readSince, toChanges, toMailText, type Stored } from './readFedChanges.ts';
 
 // How the read model follows the database. It reads what was written since a checkpoint, collection by collection, hands
-// it over, and goes on from there. RxDB stamps a document before it writes it, so a slow write, or one of another window,
-// may come to lie before the checkpoint: what is heard of such writes is read by id, and once all is quiet everything since
-// the last time it was quiet is looked through again, less ten seconds. Only from there does a start go on: whatever ended
-// the app, nothing that was written is passed over.
+// it over, and goes on from there. What this window hears of while it runs it takes as it hears it, which saves reading it
+// again; of more than it can hold it remembers only that there is something to be read. RxDB stamps a document before it
+// writes it, and a window may end between writing and telling: so, once all is quiet, the versions of everything since the
+// last time it was quiet are compared, less ten seconds. Only from there does a start go on: whatever ended the app,
+// nothing that was written is passed over.
 
 const BATCH = 400;
 const SETTLED_AT_ONCE = 200;
 /** A write is in the database at most so long after its stamp. */
 const LATE_MS = 10_000;
 const QUIET_MS = 3_000;
+/** Documents, and texts of mails, that are held at most. */
+const MAX_HELD = 4_000;
 
 export interface FeedProgress {
   /** Nothing is known to be missing. */
@@ -53,12 +56,14 @@ export function createFeed(
   /** How far each collection was read, and up to where nothing can come any more. */
   let read: Map<FedCollection, Checkpoint> | null = null;
   let safe = new Map<FedCollection, Checkpoint>();
-  const late = new Map<FedCollection, Set<string>>();
-  /** What is heard of while a collection is being read, which the reading may or may not have met. */
-  let meanwhile: { name: FedCollection; writes: { id: string; lwt: number }[] } | null = null;
+  /** Documents as they were heard of, the newest version of each: also those that a reading may or may not have met. */
+  const held = new Map<FedCollection, Map<string, Stored>>(FED_COLLECTIONS.map((name) => [name, new Map()]));
+  const mailTexts = new Map<string, MailText>();
+  /** Collections that have something to be read from the database, and those of which too much was heard to be held. */
+  const due = new Set<FedCollection>();
+  const flooded = new Set<FedCollection>();
   /** Which file the checkpoints are of. */
   let making = 0;
-  const heard = new Set<FedCollection>();
   /** Rhythms are among the settings: few, and read whole. */
   let areRhythmsDue = true;
   let progress: FeedProgress = { current: false, building: false, done: 0, total: 0 };
@@ -70,20 +75,25 @@ export function createFeed(
   let retry: ReturnType<typeof setTimeout> | undefined;
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
-  const addLate = (name: FedCollection, id: string): void => {
-    late.set(name, (late.get(name) ?? new Set()).add(id));
+  const hold = (name: FedCollection, id: string, document: Stored): void => {
+    const documents = held.get(name)!;
+    // What was not begun is read from its beginning.
+    if (read === null || flooded.has(name)) return;
+    documents.set(id, document);
+    if (name === 'mails' && !document._deleted) {
+      if (mailTexts.size > MAX_HELD) mailTexts.clear();
+      mailTexts.set(id, toMailText(document as never));
+    }
+    if (documents.size <= MAX_HELD) return;
+    documents.clear();
+    due.add(name);
+    flooded.add(name);
   };
+  const hasNews = (): boolean => due.size > 0 || [...held.values()].some(({ size }) => size > 0);
 
   const subscriptions = FED_COLLECTIONS.map((name) =>
     database[name].eventBulks$.subscribe((bulk) => {
-      // Nothing lies behind what was not begun.
-      const reached = read?.get(name)?.lwt ?? -Infinity;
-      for (const { documentId: id, documentData } of bulk.events) {
-        const { lwt } = documentData._meta;
-        if (lwt <= reached) addLate(name, id);
-        else if (meanwhile?.name === name) meanwhile.writes.push({ id, lwt });
-      }
-      heard.add(name);
+      for (const { documentId, documentData } of bulk.events) hold(name, documentId, documentData as never);
       progress.current = false;
       clearTimeout(quiet);
       start().catch(() => {});
@@ -104,7 +114,7 @@ export function createFeed(
     documents: Awaited<ReturnType<typeof readByIds>>,
     checkpoint: Checkpoint | null,
   ): Promise<void> => {
-    const changes = await toChanges(database, name, documents);
+    const changes = await toChanges(database, name, documents, mailTexts);
     await model.call('model.apply', { changes, checkpoint, again: false, making });
     progress.done += documents.length;
     onProgress();
@@ -130,7 +140,7 @@ export function createFeed(
       const counts = await Promise.all(FED_COLLECTIONS.map((name) => database[name].count().exec()));
       progress.total = counts.reduce((sum, one) => sum + one, 0);
     }
-    for (const name of FED_COLLECTIONS) heard.add(name);
+    for (const name of FED_COLLECTIONS) due.add(name);
     return new Map([...safe].map(([name, { lwt }]) => [name, { id: '', lwt: lwt - LATE_MS }]));
   };
 
@@ -139,27 +149,32 @@ export function createFeed(
     for (;;) {
       if (stopped) return;
       const since = from.get(name);
-      const writes: { id: string; lwt: number }[] = [];
-      meanwhile = { name, writes };
       const { documents, checkpoint } = await readSince(database, name, since, BATCH);
-      meanwhile = null;
       if (checkpoint === undefined || documents.length === 0) return;
-      for (const { id, lwt } of writes) if (lwt <= checkpoint.lwt) addLate(name, id);
       // Of what was written long ago nothing more can come: while everything is taken in, it need not be taken in twice.
       const isSafe = progress.building && checkpoint.lwt < Date.now() - LATE_MS;
       await take(name, documents, isSafe ? checkpoint : null);
       if (isSafe) safe.set(name, checkpoint);
       from.set(name, checkpoint);
       progress.total = Math.max(progress.total, progress.done);
-      if (documents.length < BATCH && !heard.has(name)) return;
+      if (documents.length < BATCH) return;
     }
   };
 
-  const readLate = async (name: FedCollection): Promise<void> => {
-    const ids = [...(late.get(name) ?? [])];
-    late.delete(name);
-    for (let at = 0; at < ids.length; at += BATCH) {
-      await take(name, await readByIds(database, name, ids.slice(at, at + BATCH)), null);
+  /** Takes what was heard of. It has the newest version of each, so that the order in which it is taken does not matter. */
+  const takeHeld = async (name: FedCollection, from: Map<FedCollection, Checkpoint>): Promise<void> => {
+    const documents = held.get(name)!;
+    while (documents.size > 0 && !stopped) {
+      const batch = [...documents].slice(0, BATCH);
+      for (const [id] of batch) documents.delete(id);
+      await take(
+        name,
+        batch.map(([, document]) => document),
+        null,
+      );
+      // Everything that this window wrote up to here is in; what another one did is heard of, or compared for later.
+      const [id, last] = batch.reduce((one, other) => (one[1]._meta.lwt >= other[1]._meta.lwt ? one : other));
+      if (last._meta.lwt > (from.get(name)?.lwt ?? -Infinity)) from.set(name, { id, lwt: last._meta.lwt });
     }
   };
 
@@ -173,20 +188,22 @@ export function createFeed(
         await model.call('model.setRhythms', await readRhythms({ database }));
       }
       for (const name of FED_COLLECTIONS) {
-        if (!heard.delete(name)) continue;
-        await readOn(name, from);
-        await readLate(name);
+        if (due.delete(name)) {
+          flooded.delete(name);
+          await readOn(name, from);
+        }
+        await takeHeld(name, from);
         if (stopped || read !== from) return;
       }
       await indexRenamed();
       await settle();
-    } while ((heard.size > 0 || again) && !stopped && read === from);
+    } while ((hasNews() || again) && !stopped && read === from);
   };
 
   const settle = async (): Promise<void> => {
     for (;;) {
       const { left } = await model.call('model.settle', { limit: SETTLED_AT_ONCE });
-      if (left === 0 || stopped || heard.size > 0) return;
+      if (left === 0 || stopped || hasNews()) return;
       onProgress();
     }
   };
@@ -218,7 +235,7 @@ export function createFeed(
       const end = from.get(name);
       if (end === undefined) continue;
       for (;;) {
-        if (stopped || heard.size > 0 || read !== from) return;
+        if (stopped || hasNews() || read !== from) return;
         const { documents, checkpoint } = await readSince(database, name, since, BATCH);
         if (documents.length === 0) break;
         const keyName = database[name].schema.primaryPath as string;
@@ -247,7 +264,7 @@ export function createFeed(
       passing = null;
       if (stopped) return;
       wasEmptied = false;
-      if (read === null || heard.size > 0 || again) {
+      if (read === null || hasNews() || again) {
         await start();
         return;
       }
@@ -257,7 +274,7 @@ export function createFeed(
         if (passing !== null) return;
         passing = lookAgain().then(() => {
           passing = null;
-          return heard.size > 0 || again ? start() : undefined;
+          return hasNews() || again ? start() : undefined;
         }, failed);
         passing.catch(() => {});
       }, QUIET_MS);
@@ -286,15 +303,14 @@ export function createFeed(
   return {
     catchUp: () => {
       // What another window has written may not have been heard of yet.
-      for (const name of FED_COLLECTIONS) heard.add(name);
+      for (const name of FED_COLLECTIONS) due.add(name);
       return start();
     },
-    isCurrent: () => progress.current && heard.size === 0,
+    isCurrent: () => progress.current && !hasNews(),
     readProgress: () => progress,
     restart() {
       read = null;
       areRhythmsDue = true;
-      late.clear();
       again = true;
       wasEmptied = passing !== null;
       progress = { current: false, building: true, done: 0, total: 0 };

@@ -4,7 +4,7 @@ import type { Database, MailDocument } from '../database/openDatabase.ts';
 import { readStored, toBare } from '../database/storeMerged.ts';
 import type { Change, Changes, Checkpoint, FedCollection, InteractionChange, MailText } from './changes.ts';
 
-type Stored = RxDocumentData<{ [field: string]: unknown }>;
+export type Stored = RxDocumentData<{ [field: string]: unknown }>;
 
 function collectionOf(database: Database, name: FedCollection): RxCollection<{ [field: string]: unknown }> {
   return database[name] as unknown as RxCollection<{ [field: string]: unknown }>;
@@ -33,6 +33,7 @@ export async function toChanges(
   database: Database,
   name: FedCollection,
   documents: readonly Stored[],
+  knownTexts: ReadonlyMap<string, MailText> = new Map(),
 ): Promise<Changes> {
   const keyName = collectionOf(database, name).schema.primaryPath as string;
   const changes = documents.map((stored): Change<unknown> => ({
@@ -41,23 +42,32 @@ export async function toChanges(
     // Of a mail only its version: its text comes with its entries.
     document: stored._deleted || name === 'mails' ? null : toBare<unknown & object>(stored),
   }));
-  if (name === 'interactions') await addMailTexts(database, changes as InteractionChange[]);
+  if (name === 'interactions') await addMailTexts(database, changes as InteractionChange[], knownTexts);
   return { collection: name, changes } as Changes;
 }
 
-async function addMailTexts(database: Database, changes: InteractionChange[]): Promise<void> {
+async function addMailTexts(
+  database: Database,
+  changes: InteractionChange[],
+  knownTexts: ReadonlyMap<string, MailText>,
+): Promise<void> {
   const keyOf = (interaction: Interaction | null): string[] =>
     interaction !== null && 'mail' in interaction ? [interaction.mail.messageKey] : [];
   const keys = [...new Set(changes.flatMap(({ document }) => keyOf(document)))];
-  const mails = await readStored(database.mails, keys);
+  const mails = await readStored(
+    database.mails,
+    keys.filter((key) => !knownTexts.has(key)),
+  );
   for (const change of changes) {
     const [key] = keyOf(change.document);
-    const mail = key === undefined ? undefined : mails.get(key);
-    if (mail !== undefined) change.mailText = toMailText(mail);
+    if (key === undefined) continue;
+    const mail = mails.get(key);
+    const text = knownTexts.get(key) ?? (mail === undefined ? undefined : toMailText(mail));
+    if (text !== undefined) change.mailText = text;
   }
 }
 
-function toMailText(mail: RxDocumentData<MailDocument>): MailText {
+export function toMailText(mail: RxDocumentData<MailDocument>): MailText {
   const people = [...mail.to, ...mail.cc, ...mail.bcc].flatMap(({ name, address }) => [name, address]);
   return { lwt: mail._meta.lwt, text: mail.text, recipients: people.join('\n') };
 }
