@@ -5,7 +5,7 @@ import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import './global.css';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { AccountId, CandidateId, ProjectId } from '#shared/model/ids.ts';
@@ -15,12 +15,14 @@ import { ActsProvider } from './ActsProvider.tsx';
 import { CandidatesScreen } from './CandidatesScreen.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
+import { preloadable } from './preloadable.tsx';
 import { useGivenRestore } from './useGivenRestore.ts';
 import { theme, toCssVariables } from './theme.ts';
 
-const ActivityScreen = lazy(async () => ({
-  default: (await import('#renderer/features/activity/ActivityScreen.tsx')).ActivityScreen,
-}));
+// At the key of the search one types on at once: its screen must be there.
+const ActivityScreen = preloadable(
+  async () => (await import('#renderer/features/activity/ActivityScreen.tsx')).ActivityScreen,
+);
 const CaptureScreen = lazy(async () => ({
   default: (await import('#renderer/features/capture/CaptureScreen.tsx')).CaptureScreen,
 }));
@@ -97,6 +99,10 @@ function Windows() {
 function Screens() {
   const [location] = useLocation();
   useGivenRestore();
+  useEffect(() => {
+    const handle = requestIdleCallback(() => void ActivityScreen.preload());
+    return () => cancelIdleCallback(handle);
+  }, []);
   return (
     <ErrorBoundary key={location.split('/')[1]} area={`screen ${location.split('/')[1] ?? ''}`}>
       <Suspense fallback={<Skeleton m={24} height={200} width="60%" />}>

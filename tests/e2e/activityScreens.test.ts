@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '#tests/support/eventually.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
 import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
@@ -115,7 +116,7 @@ describe('the search of everything', () => {
     const page = await visit('little', '/settings');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await press(page, '/');
-    await expect.poll(() => box(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await eventually(() => box(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await page.keyboard.type('rotation kind:mail');
     await page.getByText('14 entries').waitFor();
     await press(page, 'ArrowDown', 'ArrowDown', 'ArrowUp');
@@ -123,11 +124,11 @@ describe('the search of everything', () => {
     await press(page, 'Enter');
     const opened = page.locator('[data-entry][aria-expanded="true"]');
     await opened.getByText(/rotation/).waitFor();
-    await expect.poll(() => opened.evaluate((row) => row === document.activeElement)).toBe(true);
+    await eventually(() => opened.evaluate((row) => row === document.activeElement)).toBe(true);
     expect(await opened.count()).toBe(1);
     await lookAt(page, 'activity-opened-entry');
     await press(page, 'Escape');
-    await expect.poll(() => box(page).inputValue()).toBe('rotation kind:mail');
+    await eventually(() => box(page).inputValue()).toBe('rotation kind:mail');
     expect(await marked(page).textContent()).toBe(text);
     await page.context().close();
   });
@@ -136,16 +137,16 @@ describe('the search of everything', () => {
     const page = await visit('little');
     await rows(page).first().waitFor();
     await press(page, 'j', 'j', 'k');
-    await expect.poll(() => marked(page).getAttribute('aria-posinset')).toBe('1');
+    await eventually(() => marked(page).getAttribute('aria-posinset')).toBe('1');
     await press(page, 'Escape');
     await page.keyboard.type('interview');
     await found(page).locator('mark').first().waitFor();
     await press(page, 'Escape');
-    await expect.poll(() => box(page).inputValue()).toBe('');
+    await eventually(() => box(page).inputValue()).toBe('');
     await press(page, 'Escape', 'End');
-    await expect.poll(() => marked(page).getAttribute('aria-posinset')).toBe('60');
+    await eventually(() => marked(page).getAttribute('aria-posinset')).toBe('60');
     await press(page, 'End');
-    await expect.poll(() => marked(page).getAttribute('aria-posinset')).toBe('120');
+    await eventually(() => marked(page).getAttribute('aria-posinset')).toBe('120');
     await page.context().close();
   });
 
@@ -155,10 +156,10 @@ describe('the search of everything', () => {
     await page.keyboard.type('interview -ki');
     await page.getByText('mail, call, note…').waitFor();
     await press(page, 'Tab');
-    await expect.poll(() => box(page).inputValue()).toBe('interview -kind:');
+    await eventually(() => box(page).inputValue()).toBe('interview -kind:');
     await values(page).waitFor();
     await press(page, 'ArrowDown', 'ArrowDown', 'Enter');
-    await expect.poll(() => box(page).inputValue()).toBe('interview -kind:inmail ');
+    await eventually(() => box(page).inputValue()).toBe('interview -kind:inmail ');
     await page.keyboard.type('project:sta');
     await values(page).getByRole('option').first().waitFor();
     await press(page, 'Escape');
@@ -167,7 +168,7 @@ describe('the search of everything', () => {
     await page.keyboard.type('f');
     await values(page).getByRole('option').first().waitFor();
     await press(page, 'Tab');
-    await expect.poll(() => box(page).inputValue()).toBe('interview -kind:inmail project:"Staff engineer" ');
+    await eventually(() => box(page).inputValue()).toBe('interview -kind:inmail project:"Staff engineer" ');
     await page.context().close();
   });
 
@@ -190,7 +191,7 @@ describe('the search of everything', () => {
       .getByText(/^All .* people/)
       .click();
     await page.getByRole('heading', { name: 'Candidates', level: 1 }).waitFor();
-    await expect.poll(() => page.getByText(/of 50,000/).count()).toBeGreaterThan(0);
+    await eventually(() => page.getByText(/of 50,000/).count()).toBeGreaterThan(0);
     await page.context().close();
   });
 
@@ -198,7 +199,7 @@ describe('the search of everything', () => {
     const page = await visit('little');
     await page.getByRole('button', { name: 'kind:' }).click();
     await values(page).getByRole('option', { name: 'Meeting' }).click();
-    await expect.poll(() => box(page).inputValue()).toBe('kind:meeting ');
+    await eventually(() => box(page).inputValue()).toBe('kind:meeting ');
     await page.context().close();
   });
 
@@ -226,7 +227,7 @@ describe('the settings of the search index', () => {
     await index(page).getByRole('button', { name: 'Rebuild' }).focus();
     await press(page, 'Enter');
     const sure = index(page).getByRole('button', { name: 'Rebuild the index' });
-    await expect.poll(() => sure.evaluate((button) => button === document.activeElement)).toBe(true);
+    await eventually(() => sure.evaluate((button) => button === document.activeElement)).toBe(true);
     await sure.scrollIntoViewIfNeeded();
     await lookAt(page, 'settings-index-asked');
     await sure.focus();
@@ -256,17 +257,17 @@ describe('the rhythms', () => {
   it('are added for a tag or a project, changed and forgotten, by keyboard', async () => {
     const page = await visit('indexDiffers', '/settings');
     await days(page, 'silver medalist').waitFor();
-    await expect.poll(() => days(page, 'silver medalist').inputValue()).toBe('90 days');
+    await eventually(() => days(page, 'silver medalist').inputValue()).toBe('90 days');
     await rhythms(page).getByRole('combobox', { name: 'Tag or project' }).focus();
     await page.keyboard.type('staff');
     await page.getByRole('option', { name: 'Staff engineer' }).waitFor();
     await press(page, 'ArrowDown', 'Enter');
     await rhythms(page).getByRole('textbox', { name: 'Days', exact: true }).fill('30');
     await press(page, 'Enter');
-    await expect.poll(() => days(page, 'Staff engineer').inputValue()).toBe('30 days');
+    await eventually(() => days(page, 'Staff engineer').inputValue()).toBe('30 days');
     await days(page, 'silver medalist').fill('45');
     await press(page, 'Enter');
-    await expect.poll(() => days(page, 'silver medalist').inputValue()).toBe('45 days');
+    await eventually(() => days(page, 'silver medalist').inputValue()).toBe('45 days');
     await rhythms(page).scrollIntoViewIfNeeded();
     await lookAt(page, 'settings-rhythms');
     await rhythms(page).getByRole('button', { name: 'Forget the rhythm of silver medalist' }).focus();
@@ -284,7 +285,7 @@ describe('the palette', () => {
     await page.getByRole('combobox', { name: 'Find a person, a project or an action' }).fill('on-call rotation');
     await page.getByRole('option', { name: 'Search everything for “on-call rotation”' }).waitFor();
     await press(page, 'Enter');
-    await expect.poll(() => box(page).inputValue()).toBe('on-call rotation');
+    await eventually(() => box(page).inputValue()).toBe('on-call rotation');
     await found(page).locator('mark').first().waitFor();
     await page.context().close();
   });

@@ -108,7 +108,8 @@ export function ActivityScreen() {
       kept.text = asked.text;
     }
     takeAskedSearch();
-    requestAnimationFrame(() => field.current?.select());
+    // At once, so that what is typed next is not lost.
+    field.current?.select();
   }, [asked]);
 
   const open = (item: OpenableItem | undefined): void => {
@@ -217,7 +218,9 @@ export function ActivityScreen() {
           )}
         </span>
       </div>
-      <ReadModelNote readModel={readModel} />
+      <div className={classes.index} data-failed={indexState === 'failed' || undefined}>
+        <ReadModelNote readModel={readModel} />
+      </div>
       {failure !== null && readModel?.state !== 'failed' && (
         <div className={classes.failure}>
           <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />

@@ -136,7 +136,7 @@ function Rebuild({ state }: { state: ReadModelStatus['state'] | undefined }) {
         }
       >
         {asked ? (
-          <Group gap={8} wrap="nowrap" miw="max-content">
+          <Group gap={8} wrap="nowrap">
             <Button size="xs" variant="default" onClick={() => setAsked(false)}>
               Not now
             </Button>
