@@ -345,7 +345,7 @@ const REBUILD = JSON.stringify({ kind: 'call', id: -1, name: 'model.rebuild', re
 describe('making the file anew while it is being filled', () => {
   it('does not take a place in the old file for one in the new', async () => {
     const ana = await addAna();
-    const old = Array.from({ length: 900 }, (_, at) => makeMail(ana, `mail${at}`));
+    const old = Array.from({ length: 2_300 }, (_, at) => makeMail(ana, `mail${at}`));
     // So long ago that where they were read to is noted at once.
     writeLate(store.database.interactions, old, { agoMs: 3_600_000, isHeard: false });
     await store.stop();
@@ -367,7 +367,7 @@ describe('making the file anew while it is being filled', () => {
     store = await startTestStore({}, { disk });
     expect(await check()).toMatchObject(NOTHING_WRONG);
     expect(parts).toBeGreaterThan(3);
-    expect(await timelineOf(ana)).toBe(900);
+    expect(await timelineOf(ana)).toBe(2_300);
   });
 });
 

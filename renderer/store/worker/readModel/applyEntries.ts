@@ -18,6 +18,19 @@ export function keyOfTime(atMs: number): number {
   return Math.min(LAST_SECOND, Math.max(0, Math.floor(atMs / 1000))) * TURNS;
 }
 
+const INSERT_ENTRY = `INSERT INTO entry (root, key, doc, head, ownId, textLwt, lwt, ${COLUMNS})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ${COLUMNS.split(',')
+    .map(() => '?')
+    .join(', ')})`;
+const INSERT_WORDS = `INSERT INTO words (rowid, ${WORD_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`;
+
+/** The candidate whose entry it is: number, as whom shown, names and addresses. */
+interface Whose {
+  doc: number;
+  root: number;
+  person: string;
+}
+
 interface Stored {
   root: number;
   key: number;
@@ -29,34 +42,30 @@ interface Stored {
 export function applyEntries(parts: ModelParts, changes: readonly InteractionChange[], again: boolean): void {
   const { sql } = parts;
   const words: { key: number; values: SqlValue[] }[] = [];
+  const whose = new Map<string, Whose>();
+  const roots = new Set<number>();
   for (const change of changes) {
     if (change.document === null) {
       forget(sql, change);
       continue;
     }
     const { document, lwt } = change;
-    const doc = ensureCandidate(sql, document.candidateId);
+    const { doc, root, person } = findWhose(sql, whose, document.candidateId);
     const { head, ownId } = toHead(change.id, document.candidateId);
     const stored = findEntry(sql, head, doc);
     const textLwt = change.mailText?.lwt ?? 0;
     if (stored !== null && !again && stored.lwt === lwt && stored.textLwt === textLwt) continue;
-    const { root, person } = readPerson(sql, doc);
     const key = chooseKey(sql, document.atMs, stored);
     if (stored !== null) remove(sql, stored);
-    sql.run(
-      `INSERT INTO entry (root, key, doc, head, ownId, textLwt, lwt, ${COLUMNS})
-       VALUES (?, ?, ?, ?, ?, ?, ?, ${COLUMNS.split(',')
-         .map(() => '?')
-         .join(', ')})`,
-      [root, key, doc, head, ownId, textLwt, lwt, ...toColumns(document, parts.numbering)],
-    );
+    sql.run(INSERT_ENTRY, [root, key, doc, head, ownId, textLwt, lwt, ...toColumns(document, parts.numbering)]);
     words.push({ key, values: toWords(document, doc, person, change.mailText) });
-    sql.run('INSERT OR IGNORE INTO dirty (no) VALUES (?)', [root]);
+    roots.add(root);
   }
+  for (const root of roots) sql.run('INSERT OR IGNORE INTO dirty (no) VALUES (?)', [root]);
   // In the order of keys: the index is flushed to the file whenever a smaller one follows a larger.
   words.sort((a, b) => a.key - b.key);
   for (const { key, values } of words) {
-    sql.run(`INSERT INTO words (rowid, ${WORD_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`, [key, ...values]);
+    sql.run(INSERT_WORDS, [key, ...values]);
   }
 }
 
@@ -112,10 +121,16 @@ function toStored(row: { number(column: number): number }): Stored {
   return { root: row.number(0), key: row.number(1), lwt: row.number(2), textLwt: row.number(3) };
 }
 
-/** Names and addresses of the candidate whose entry it is. */
-function readPerson(sql: Sql, doc: number): { root: number; person: string } {
-  return sql.first('SELECT root, name, otherNames, address FROM candidate WHERE no = ?', [doc], (row) => ({
+/** Looked up once for all entries that are taken in together. */
+function findWhose(sql: Sql, known: Map<string, Whose>, candidateId: string): Whose {
+  const found = known.get(candidateId);
+  if (found !== undefined) return found;
+  const doc = ensureCandidate(sql, candidateId);
+  const whose = sql.first('SELECT root, name, otherNames, address FROM candidate WHERE no = ?', [doc], (row) => ({
+    doc,
     root: row.number(0),
     person: [row.text(1), row.text(2), row.text(3)].filter(Boolean).join('\n'),
-  })) as { root: number; person: string };
+  })) as Whose;
+  known.set(candidateId, whose);
+  return whose;
 }

@@ -13,8 +13,11 @@ import { readByIds, readSince, toChanges, toMailText, type Stored } from './read
 // last time it was quiet are compared, less ten seconds. Only from there does a start go on: whatever ended the app,
 // nothing that was written is passed over.
 
-const BATCH = 400;
-const SETTLED_AT_ONCE = 200;
+/** Documents that are taken in together: fewer cost more each, more keep questions waiting. */
+const BATCH = 1_000;
+const SETTLED_AT_ONCE = 400;
+/** While more keeps coming, people are settled so often: each is settled once for all that came meanwhile. */
+const SETTLE_EVERY_MS = 2_000;
 /** A write is in the database at most so long after its stamp. */
 const LATE_MS = 10_000;
 const QUIET_MS = 3_000;
@@ -70,6 +73,7 @@ export function createFeed(
   let passing: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  let settledAtMs = 0;
   /** The file was begun anew while a pass was under way. */
   let wasEmptied = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -201,6 +205,8 @@ export function createFeed(
   };
 
   const settle = async (): Promise<void> => {
+    if (hasNews() && Date.now() - settledAtMs < SETTLE_EVERY_MS) return;
+    settledAtMs = Date.now();
     for (;;) {
       const { left } = await model.call('model.settle', { limit: SETTLED_AT_ONCE });
       if (left === 0 || stopped || hasNews()) return;

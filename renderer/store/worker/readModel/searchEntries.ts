@@ -74,8 +74,12 @@ export function searchEntries(parts: ModelParts, request: SearchRequest): Search
       alsoWith: ownId === 1 ? [] : readTwins(parts, head, root),
     });
   }
-  const counted = countMatches(parts, plan);
-  return { found, cursor, ...counted, problems: query.problems };
+  return {
+    found,
+    cursor,
+    ...countMatches(parts, plan, keys, { asked: request.cursor, next: cursor }),
+    problems: query.problems,
+  };
 }
 
 function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['alsoWith'] {
@@ -230,7 +234,14 @@ function findBest(
   return { keys, cursor: start + limit < scored.length ? String(start + limit) : null };
 }
 
-function countMatches(parts: ModelParts, plan: Plan): { count: number; countedAll: boolean } {
+/** Counts up to so many. What ends on its first page is counted already. */
+function countMatches(
+  parts: ModelParts,
+  plan: Plan,
+  keys: readonly number[],
+  { asked, next }: { asked: string | null; next: string | null },
+): { count: number; countedAll: boolean } {
+  if (asked === null && next === null) return { count: keys.length, countedAll: true };
   let count = 0;
   if (plan.only === null && plan.without === null) {
     const values = [plan.fromKey, plan.toKey, COUNTED + 1];
