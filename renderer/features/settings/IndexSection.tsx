@@ -140,7 +140,12 @@ function Rebuild({ state }: { state: ReadModelStatus['state'] | undefined }) {
             <Button size="xs" variant="default" onClick={() => setAsked(false)}>
               Not now
             </Button>
-            <Button size="xs" ref={(button) => button?.focus()} loading={rebuild.running} onClick={() => void rebuild.run()}>
+            <Button
+              size="xs"
+              ref={(button) => button?.focus()}
+              loading={rebuild.running}
+              onClick={() => void rebuild.run()}
+            >
               Rebuild the index
             </Button>
           </Group>
