@@ -188,9 +188,16 @@ export const STORE_CONTRACT = {
 
     /** All entries that pass the filter, newest first, as ids with times; the rows are read as they are scrolled to. */
     'timeline.list': {
-      request: z.object({ candidateId: CandidateId, filter: TimelineFilter }),
+      request: z.object({
+        candidateId: CandidateId,
+        filter: TimelineFilter,
+        /** So many of the newest; null for all. */
+        limit: z.number().int().min(1).max(1000).nullable().optional(),
+      }),
       response: z.object({
         entries: z.array(TimelineEntry),
+        /** Pass the filter. */
+        total: z.number().int(),
         /** Without the filter. */
         all: z.number().int(),
         countByKind: z.record(z.string(), z.number().int()),

@@ -352,7 +352,7 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
         }),
       };
     },
-    'timeline.list': async ({ candidateId, filter }) => {
+    'timeline.list': async ({ candidateId, filter, limit }) => {
       const { interactions } = find(candidateId);
       const countByKind: { [kind: string]: number } = {};
       for (const { kind } of interactions) countByKind[kind] = (countByKind[kind] ?? 0) + 1;
@@ -375,7 +375,12 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
           const role = roles.get(entryId);
           return { id: entryId, atMs, ...(role !== undefined && { role }) };
         });
-      return { entries, all: interactions.length, countByKind };
+      return {
+        entries: entries.slice(0, limit ?? undefined),
+        total: entries.length,
+        all: interactions.length,
+        countByKind,
+      };
     },
     'timeline.readRows': async ({ ids }) => {
       const wanted = new Set(ids);

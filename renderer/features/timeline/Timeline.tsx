@@ -7,7 +7,6 @@ import type { ComputedRole } from '#renderer/store/contract/touchpoints.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { takeAskedEntry, useAskedEntry } from '#renderer/services/askedEntry.ts';
 import { useSettings } from '#renderer/services/settings.ts';
-import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { dayHeading, durationWords, hasHalfDays } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
@@ -17,6 +16,7 @@ import { EVERYTHING, isEverything, TimelineFilterBar, type TimelineChoice } from
 import { EmptyTimeline, TimelineSkeleton } from './EmptyTimeline.tsx';
 import { TimelineRow } from './TimelineRow.tsx';
 import { toTimelineItems, type TimelineItem } from './toTimelineItems.ts';
+import { useEntries } from './useEntries.ts';
 import { useTimelineRows } from './useTimelineRows.ts';
 import classes from './Timeline.module.css';
 
@@ -45,27 +45,12 @@ export function Timeline({ candidateId, candidateName, mergedKey }: TimelineProp
       text: text.trim(),
     };
   }, [choice, text, nowMs]);
-  const { data, failure, slow, refresh } = useStoreQuery(
-    'timeline.list',
-    { candidateId, filter },
-    {
-      refreshOn: ['timeline.changed'],
-      concerns: (payload) =>
-        'candidateIds' in payload &&
-        payload.candidateIds.some((id) => id === candidateId || mergedKey.split(' ').includes(id)),
-      keepPrevious: true,
-    },
-  );
-  const shownKey = useRef(mergedKey);
-  useEffect(() => {
-    if (shownKey.current !== mergedKey) refresh();
-    shownKey.current = mergedKey;
-  }, [mergedKey, refresh]);
+  const { data, failure, slow, refresh } = useEntries(candidateId, filter, mergedKey);
   const items = useMemo(
     () =>
       data === null
         ? [] // What was logged a moment ago has happened, though the minute began before it.
-        : toTimelineItems(data.entries, Math.max(nowMs, Date.now()), data.entries.length === data.all ? 'all' : 'some'),
+        : toTimelineItems(data.entries, Math.max(nowMs, Date.now()), data.total === data.all ? 'all' : 'some'),
     [data, nowMs],
   );
 
@@ -84,7 +69,7 @@ export function Timeline({ candidateId, candidateName, mergedKey }: TimelineProp
           <div className={classes.count} role="status">
             {isEverything(choice)
               ? countOf(data.all, 'entry', 'entries')
-              : `${groupDigits(data.entries.length)} of ${countOf(data.all, 'entry', 'entries')}`}
+              : `${groupDigits(data.total)} of ${countOf(data.all, 'entry', 'entries')}`}
           </div>
           {data.entries.length === 0 ? (
             <div className={classes.nothing}>
@@ -98,7 +83,8 @@ export function Timeline({ candidateId, candidateName, mergedKey }: TimelineProp
               items={items}
               roles={roles}
               version={data}
-              entryCount={data.entries.length}
+              entryCount={data.total}
+              isWhole={data.entries.length === data.total}
               candidateId={candidateId}
               candidateName={candidateName}
               nowMs={nowMs}
@@ -115,13 +101,15 @@ interface TimelineListProps {
   roles: ReadonlyMap<InteractionId, ComputedRole | undefined>;
   version: unknown;
   entryCount: number;
+  /** All entries are here, not the newest alone. */
+  isWhole: boolean;
   candidateId: CandidateId;
   candidateName: string;
   nowMs: number;
 }
 
 function TimelineList(props: TimelineListProps) {
-  const { items, roles, version, entryCount, candidateId, candidateName, nowMs } = props;
+  const { items, roles, version, entryCount, isWhole, candidateId, candidateName, nowMs } = props;
   const acts = useActs();
   const { density, letterKeys } = useSettings();
   const rowPx = density === 'comfortable' ? 40 : 34;
@@ -192,8 +180,9 @@ function TimelineList(props: TimelineListProps) {
   const asked = useAskedEntry();
   useEffect(() => {
     if (asked === null || asked.candidateId !== candidateId) return;
-    takeAskedEntry();
     const at = items.findIndex((item) => item.kind === 'entry' && item.id === asked.entryId);
+    if (at === -1 && !isWhole) return;
+    takeAskedEntry();
     if (at === -1) {
       acts.say('That entry is no longer on this timeline');
       return;

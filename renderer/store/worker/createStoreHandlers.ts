@@ -40,7 +40,7 @@ export function createStoreHandlers(context: StoreContext, parts: StoreParts): H
     ...peopleImport.handlers,
     ...safety.handlers,
 
-    'timeline.list': (request) => model.ask('model.listTimeline', request),
+    'timeline.list': (request) => model.ask('model.listTimeline', { ...request, limit: request.limit ?? null }),
     'timeline.readRows': async ({ ids }) => ({ rows: await readRows(database, ids) }),
     'timeline.readMail': async ({ messageKey }) => ({ mail: await readMail(database, messageKey) }),
 

@@ -253,6 +253,10 @@ export function createFeed(
         const { ids } = await model.call('model.findOutdated', { collection: name, versions });
         if (ids.length > 0) await take(name, await readByIds(database, name, ids), null);
         since = checkpoint;
+        // A window that is closed in the middle need not begin from the beginning the next time.
+        if (checkpoint !== undefined && checkpoint.lwt < Math.min(end.lwt, Date.now() - LATE_MS)) {
+          await keep(name, checkpoint);
+        }
       }
       await keep(name, notAhead(end));
     }

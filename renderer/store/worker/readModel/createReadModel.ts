@@ -9,7 +9,7 @@ import type { Changes, Checkpoints, FedCollection } from './changes.ts';
 import { compareDocuments } from './compareDocuments.ts';
 import { createListings } from './createListings.ts';
 import { createStatistics } from './createStatistics.ts';
-import { listTimeline } from './listTimeline.ts';
+import { createTimelines } from './createTimelines.ts';
 import type { ModelContract } from './modelContract.ts';
 import { createNumbering, type ModelParts } from './modelParts.ts';
 import { createTables, isCurrentVersion } from './schema.ts';
@@ -47,6 +47,7 @@ export function createReadModel(
   let parts: ModelParts;
   let statistics: ReturnType<typeof createStatistics>;
   let listings: ReturnType<typeof createListings>;
+  let timelines: ReturnType<typeof createTimelines>;
   /** How often the file was begun anew: how far a collection was read holds for the file that it was read into. */
   let making = 0;
 
@@ -58,6 +59,7 @@ export function createReadModel(
     parts = { sql, numbering: createNumbering(sql), nowMs };
     statistics = createStatistics(parts);
     listings = createListings(parts, statistics.peopleBehind);
+    timelines = createTimelines(parts);
   };
   const begin = (because: string): void => {
     file.remove();
@@ -106,6 +108,7 @@ export function createReadModel(
   const changing = <T>(work: () => T): T =>
     run(() => {
       listings.forget();
+      timelines.forget();
       return parts.sql.transaction(work);
     });
 
@@ -200,7 +203,7 @@ export function createReadModel(
     'model.countMembers': answer(({ projectIds }) => ({ counts: listings.countMembers(projectIds) })),
     'model.readPeople': answer(({ ids }) => ({ people: listings.readPeople(ids) })),
     'model.readEngagement': answer(({ id }) => ({ engagement: listings.readEngagement(id) })),
-    'model.listTimeline': answer(({ candidateId, filter }) => listTimeline(parts, candidateId, filter)),
+    'model.listTimeline': answer((request) => timelines.list(request)),
     'model.search': answer((request) => searchEntries(parts, request)),
     'model.listChoices': answer(() => listings.listChoices()),
 

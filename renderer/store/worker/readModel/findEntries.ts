@@ -17,22 +17,22 @@ export async function findEntries(
 ): Promise<ResponseOf<StoreContract, 'search.find'>> {
   const { found, ...answer } = await model.ask('model.search', request);
   const terms = parseSearch(request.text, nowMs()).terms.filter(({ negated }) => !negated);
-  const interactions = await readStored(
-    database.interactions,
-    found.map(({ id }) => id),
-  );
-  const keyOf = (interaction: Interaction | undefined): string[] =>
-    interaction !== undefined && 'mail' in interaction ? [interaction.mail.messageKey] : [];
-  const mails = await readStored(
-    database.mails,
-    found.flatMap(({ id }) => keyOf(interactions.get(id) as Interaction | undefined)),
-  );
-  const entries = found.flatMap(({ id, personId, personName, alsoWith }): FoundEntry[] => {
+  // Both at once: each is a way to the disk and back.
+  const [interactions, mails] = await Promise.all([
+    readStored(
+      database.interactions,
+      found.map(({ id }) => id),
+    ),
+    readStored(
+      database.mails,
+      found.flatMap(({ messageKey }) => messageKey ?? []),
+    ),
+  ]);
+  const entries = found.flatMap(({ id, personId, personName, messageKey, alsoWith }): FoundEntry[] => {
     // What has been removed since it was indexed is not shown.
     const interaction = interactions.get(id) as Interaction | undefined;
     if (interaction === undefined) return [];
-    const [messageKey] = keyOf(interaction);
-    const text = toText(interaction, messageKey === undefined ? undefined : mails.get(messageKey)?.text);
+    const text = toText(interaction, messageKey === null ? undefined : mails.get(messageKey)?.text);
     const excerpt = toExcerpt(text, terms, EXCERPT_LENGTH);
     return [
       {
@@ -42,7 +42,7 @@ export async function findEntries(
         atMs: interaction.atMs,
         kind: interaction.kind,
         direction: interaction.direction,
-        messageKey: 'mail' in interaction ? interaction.mail.messageKey : null,
+        messageKey,
         title: interaction.title,
         titleMarks: markMatches(interaction.title, terms),
         excerpt: excerpt.text,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Contract } from '#shared/rpc/contract.ts';
 import type { TimelineSummary } from '#shared/domain/summariseTimeline.ts';
-import type { CandidateId, InteractionId, ProjectId } from '#shared/model/ids.ts';
+import type { CandidateId, InteractionId, MessageKey, ProjectId } from '#shared/model/ids.ts';
 import type { CandidateRow, Engagement } from '#renderer/store/contract/candidates.ts';
 import type { CandidateFilter, CandidateSort, FilterChoices, Rhythms } from '#renderer/store/contract/find.ts';
 import type { MemberRow } from '#renderer/store/contract/projects.ts';
@@ -41,6 +41,8 @@ export interface FoundKey {
   candidateId: CandidateId;
   personId: CandidateId;
   personName: string;
+  /** Of a mail, by which its text is found. */
+  messageKey: MessageKey | null;
   alsoWith: { candidateId: CandidateId; name: string }[];
 }
 
@@ -132,8 +134,8 @@ export const MODEL_CONTRACT = {
     },
     'model.readEngagement': { request: of<{ id: string }>(), response: of<{ engagement: Engagement | null }>() },
     'model.listTimeline': {
-      request: of<{ candidateId: string; filter: TimelineFilter }>(),
-      response: of<{ entries: TimelineEntry[]; all: number; countByKind: { [kind: string]: number } }>(),
+      request: of<{ candidateId: string; filter: TimelineFilter; limit: number | null }>(),
+      response: of<{ entries: TimelineEntry[]; total: number; all: number; countByKind: { [kind: string]: number } }>(),
     },
     'model.search': {
       request: of<{ text: string; order: 'newest' | 'ranked'; cursor: string | null; limit: number }>(),

@@ -1,5 +1,5 @@
 import { foldText } from '#shared/domain/foldText.ts';
-import type { CandidateId } from '#shared/model/ids.ts';
+import type { CandidateId, MessageKey } from '#shared/model/ids.ts';
 import { parseSearch } from '#shared/search/parseSearch.ts';
 import type { SearchQuery } from '#shared/search/searchQuery.ts';
 import { toFtsQuery } from '#shared/search/toFtsQuery.ts';
@@ -9,6 +9,8 @@ import type { FoundKey } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
 import { toPersonFacet } from './toWords.ts';
 
+/** What the ids of mails' entries begin with (`toMailInteractionId`). */
+const MAIL_HEAD = 'mail.';
 const COUNTED = 1000;
 /** Among how many of the newest the best are looked for: ranking all of half a million takes seconds. */
 const RANKED = 2000;
@@ -68,7 +70,9 @@ export function searchEntries(parts: ModelParts, request: SearchRequest): Search
     if (entry === null || heads.has(entry.head)) continue;
     heads.add(entry.head);
     const { head, ownId, root, ...whose } = entry;
+    const messageKey = ownId === 0 && head.startsWith(MAIL_HEAD) ? head.slice(MAIL_HEAD.length, -1) : null;
     found.push({
+      messageKey: messageKey as MessageKey | null,
       id: toId(head, ownId, entry.candidateId),
       ...whose,
       alsoWith: ownId === 1 ? [] : readTwins(parts, head, root),
