@@ -192,7 +192,7 @@ function TimelineList(props: TimelineListProps) {
     arrivedAt.current = asked.entryId;
     focusWanted.current = asked.entryId;
     virtualizer.scrollToIndex(at, { align: 'center' });
-  }, [asked, candidateId, items, virtualizer, acts]);
+  }, [asked, candidateId, items, isWhole, virtualizer, acts]);
 
   useShortcuts(
     {
