@@ -31,7 +31,7 @@ export function guardPages<T extends PageFile>(handle: T, onDamage: () => void):
     const count = read(buffer, options);
     if (!isPage(buffer, options.at)) return count;
     // A page cut short reads as the end of the file, which SQLite would fill with zeros.
-    if (count === PAGE_BYTES ? !hasChecksum(buffer) : count > 0) {
+    if (count === PAGE_BYTES ? !isSound(buffer) : count > 0) {
       onDamage();
       throw new PageDamage('a page is not as it was written');
     }
@@ -81,15 +81,42 @@ function computeChecksum(page: Uint8Array): [number, number] {
   return [first >>> 0, second >>> 0];
 }
 
+/** A page that SQLite took and gave back within one transaction was never written: it is there, and empty. */
+function isSound(page: Uint8Array): boolean {
+  return hasChecksum(page) || page.every((byte) => byte === 0);
+}
+
 /** Reads pages from `start` on for so long, one at least. Returns where to go on, or null at the end. Throws `PageDamage`. */
 export function verifyPages(handle: PageFile, start: number, budgetMs: number): number | null {
   const untilMs = performance.now() + budgetMs;
   const page = new Uint8Array(PAGE_BYTES);
   const size = handle.getSize();
   for (let at = Math.max(start, HEADER_BYTES); at < size;) {
-    handle.read(page, { at });
+    try {
+      handle.read(page, { at });
+    } catch (error) {
+      if (!(error instanceof PageDamage) || !isFree(handle, (at - HEADER_BYTES) / PAGE_BYTES + 1)) throw error;
+    }
     at += PAGE_BYTES;
     if (performance.now() > untilMs) return at;
   }
   return null;
+}
+
+/**
+ * Whether SQLite has a page on its list of those to be used again (sqlite.org/fileformat2.html#the_freelist). What is on it
+ * is nothing, and a transaction that was cut off may leave it half written: SQLite keeps no copy of it to take it back.
+ */
+function isFree(handle: PageFile, number: number): boolean {
+  const page = new Uint8Array(PAGE_BYTES);
+  const view = new DataView(page.buffer);
+  handle.read(page, { at: HEADER_BYTES });
+  let trunk = view.getUint32(32);
+  for (let left = handle.getSize() / PAGE_BYTES; trunk !== 0 && left > 0; left--) {
+    if (handle.read(page, { at: HEADER_BYTES + (trunk - 1) * PAGE_BYTES }) < PAGE_BYTES) return false;
+    trunk = view.getUint32(0);
+    const count = Math.min(view.getUint32(4), PAGE_BYTES / 4 - 2);
+    for (let at = 0; at < count; at++) if (view.getUint32(8 + 4 * at) === number) return true;
+  }
+  return false;
 }

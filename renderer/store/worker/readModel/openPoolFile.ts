@@ -72,6 +72,8 @@ export async function openPoolFile(sqlite: Sqlite3Static): Promise<ModelFile & {
       try {
         const largest = [...handles].reduce((one, other) => (one.getSize() >= other.getSize() ? one : other));
         verifiedUpTo = verifyPages(largest, verifiedUpTo, budgetMs);
+        // What it has passed over is no damage.
+        hasDamage = false;
       } catch (error) {
         if (!(error instanceof PageDamage)) throw error;
         throw new SqlError(sqlite.capi.SQLITE_CORRUPT, error.message);
