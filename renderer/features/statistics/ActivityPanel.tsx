@@ -1,17 +1,15 @@
 import type { StatisticsFilter, StatisticsSlice } from '#shared/statistics/statisticsModel.ts';
 import { ActivityNothing } from './NothingYet.tsx';
-import { CompareSection } from './CompareSection.tsx';
 import { activitySliceFinding } from './findings.ts';
 import { HowCounted } from './HowCounted.tsx';
 import { activityLead, activitySentences, leftOutWords } from './leadWords.ts';
 import { NumberTiles } from './NumberTiles.tsx';
+import { PanelFoot } from './PanelFoot.tsx';
 import { PanelState } from './PanelState.tsx';
 import { ACTIVITY_COLUMNS, SliceSection } from './SliceSection.tsx';
 import { orderGroups, SLICE_NAMES, sliceLabel } from './sliceWords.ts';
 import { ACTIVITY_NUMBERS } from './statisticsNumbers.ts';
 import { periodName } from './statisticsPeriods.ts';
-import { stepOf } from './statisticsView.ts';
-import { TrendSection } from './TrendSection.tsx';
 import { useStatisticsQuery } from './useStatisticsQuery.ts';
 import type { PanelProps } from './panel.ts';
 import { Unbroken } from './Unbroken.tsx';
@@ -73,22 +71,15 @@ export function ActivityPanel({ view, filter, choices, subject, weekStart, onCha
           onOpen({ filter: answered, number, slice: { by: sliceBy, value: row.key, label: row.label } })
         }
       />
-      <TrendSection
+      <PanelFoot
         tab="activity"
-        filter={filter}
-        subject={subject}
-        step={stepOf(view, filter)}
-        onStep={(step) => onChange({ step })}
-        onOpen={(stepFilter, number) => onOpen({ filter: stepFilter, number, slice: null })}
-      />
-      <CompareSection
         view={view}
         filter={filter}
+        subject={subject}
         choices={choices}
-        onCompare={(compare) => onChange({ compare })}
-        onOpen={(side, number) => onOpen({ filter: side.filter, number, slice: side.slice })}
+        onChange={onChange}
+        onOpen={onOpen}
       />
-      <HowCounted tab="activity" />
     </div>
   );
 }

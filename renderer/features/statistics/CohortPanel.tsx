@@ -1,18 +1,16 @@
 import type { StatisticsFilter, StatisticsSlice } from '#shared/statistics/statisticsModel.ts';
 import { CohortNothing } from './NothingYet.tsx';
-import { CompareSection } from './CompareSection.tsx';
 import { sliceFinding } from './findings.ts';
 import { HowCounted } from './HowCounted.tsx';
 import { cohortLead, cohortSentences, leftOutWords } from './leadWords.ts';
 import { NumberTiles } from './NumberTiles.tsx';
+import { PanelFoot } from './PanelFoot.tsx';
 import { PanelState } from './PanelState.tsx';
 import { Reasons } from './Reasons.tsx';
 import { COHORT_COLUMNS, SliceSection } from './SliceSection.tsx';
 import { orderGroups, SLICE_NAMES, sliceLabel } from './sliceWords.ts';
 import { COHORT_NUMBERS } from './statisticsNumbers.ts';
 import { periodName } from './statisticsPeriods.ts';
-import { stepOf } from './statisticsView.ts';
-import { TrendSection } from './TrendSection.tsx';
 import { useStatisticsQuery } from './useStatisticsQuery.ts';
 import type { PanelProps } from './panel.ts';
 import { Unbroken } from './Unbroken.tsx';
@@ -75,22 +73,15 @@ export function CohortPanel({ view, filter, choices, subject, weekStart, onChang
           onOpen({ filter: answered, number, slice: { by: sliceBy, value: row.key, label: row.label } })
         }
       />
-      <TrendSection
+      <PanelFoot
         tab="cohort"
-        filter={filter}
-        subject={subject}
-        step={stepOf(view, filter)}
-        onStep={(step) => onChange({ step })}
-        onOpen={(stepFilter, number) => onOpen({ filter: stepFilter, number, slice: null })}
-      />
-      <CompareSection
         view={view}
         filter={filter}
+        subject={subject}
         choices={choices}
-        onCompare={(compare) => onChange({ compare })}
-        onOpen={(side, number) => onOpen({ filter: side.filter, number, slice: side.slice })}
+        onChange={onChange}
+        onOpen={onOpen}
       />
-      <HowCounted tab="cohort" />
     </div>
   );
 }
