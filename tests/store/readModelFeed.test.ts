@@ -215,6 +215,64 @@ describe('a candidate', () => {
   });
 });
 
+/** Everything that lies in the read model's rows, as one text: without the full-text index and the numbered words. */
+function readAllTables(sql: Sql): string {
+  const tables = sql.all(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%' AND name <> 'dictionary'",
+    [],
+    (row) => row.text(0),
+  );
+  const parts: string[] = [];
+  for (const table of tables) {
+    const columns = sql.all('SELECT name FROM pragma_table_info(?)', [table], (row) => row.text(0));
+    const list = columns.map((name) => `CAST("${name}" AS BLOB)`).join(', ');
+    sql.each(`SELECT ${list} FROM "${table}"`, [], (row) => {
+      for (const at of columns.keys()) parts.push(Buffer.from(row.bytes(at)).toString('latin1'));
+    });
+  }
+  return parts.join('\n');
+}
+
+describe('removing somebody', () => {
+  it('leaves nothing of them in any row, and no search finds them', async () => {
+    await addPeople(store, ['Zebulon Xyloph', 'Ana Pereira']);
+    const [ana, zebulon] = (await ids(store)) as [CandidateId, CandidateId];
+    await store.client.call('candidates.save', {
+      candidateId: zebulon,
+      name: 'Zebulon Xyloph',
+      addresses: ['zebulon@quagga.example'],
+      title: 'Yodeller',
+      company: 'Wombat',
+      location: 'Vladivostok',
+      tags: ['umbrella'],
+      source: 'Kinkajou',
+    });
+    await log(zebulon, 'jabberwock', {
+      text: 'okapi',
+      role: 'reply',
+      reply: { status: 'not-interested', reason: 'narwhal', onDate: null },
+    });
+    await store.database.interactions.insert(makeMail(zebulon, 'private'));
+    await storeText('private', 'lemur', [zebulon]);
+    await log(ana, 'stays', { text: 'gazelle' });
+    const words = [
+      ...['zebulon', 'xyloph', 'quagga', 'yodeller', 'wombat', 'vladivostok', 'umbrella', 'kinkajou'],
+      ...['jabberwock', 'okapi', 'narwhal', 'lemur'],
+    ];
+    expect(await find('lemur')).toHaveLength(1);
+    const before = readAllTables(sqlOf()).toLowerCase();
+    expect(words.filter((word) => before.includes(word))).toContain('zebulon');
+
+    await store.client.call('candidates.remove', { candidateId: zebulon });
+    expect(await find('')).toEqual(['stays']);
+    for (const word of words) expect(await find(word)).toEqual([]);
+    expect(await check()).toMatchObject(NOTHING_WRONG);
+    const after = readAllTables(sqlOf()).toLowerCase();
+    expect(words.filter((word) => after.includes(word))).toEqual([]);
+    expect(await find('gazelle')).toEqual(['stays']);
+  });
+});
+
 describe('the comparison with the database', () => {
   const SPOILS = [
     ["UPDATE entry SET direction = 1 - direction WHERE head LIKE 'mail.%'", { different: 2 }],
