@@ -398,6 +398,24 @@ describe('a batch that fails in the middle', () => {
   });
 });
 
+describe('the words of what was removed', () => {
+  it('leave the file with the next start', async () => {
+    const ana = await addAna();
+    await log(ana, 'xylophonequartz');
+    expect(await find('xylophonequartz')).toHaveLength(1);
+    await store.client.call('candidates.remove', { candidateId: ana });
+    expect(await find('xylophonequartz')).toEqual([]);
+    // Words with a beginning in common share it in the file.
+    const inFile = (): boolean =>
+      sqlOf().first("SELECT 1 FROM words_data WHERE instr(block, CAST('lophonequartz' AS BLOB))", [], () => true) ??
+      false;
+    expect(inFile()).toBe(true);
+    await restart();
+    await eventually(inFile).toBe(false);
+    expect(await check()).toMatchObject(NOTHING_WRONG);
+  });
+});
+
 const REBUILD = JSON.stringify({ kind: 'call', id: -1, name: 'model.rebuild', request: { because: 'of the test' } });
 
 describe('making the file anew while it is being filled', () => {

@@ -10,7 +10,7 @@ import type { PeopleScan } from './peopleScan.ts';
 import { createProjectHandlers } from './projects/projectHandlers.ts';
 import { findEntries } from './readModel/findEntries.ts';
 import { listViews, readRhythms, removeView, saveRhythms, saveView } from './readModel/views.ts';
-import { readMail, readRows } from './readTimeline.ts';
+import { listTimeline, readMail, readRows } from './readTimeline.ts';
 import type { StoreContext } from './storeContext.ts';
 import { createTouchpointHandlers } from './touchpoints/touchpointHandlers.ts';
 
@@ -40,7 +40,7 @@ export function createStoreHandlers(context: StoreContext, parts: StoreParts): H
     ...peopleImport.handlers,
     ...safety.handlers,
 
-    'timeline.list': (request) => model.ask('model.listTimeline', { ...request, limit: request.limit ?? null }),
+    'timeline.list': (request) => listTimeline(context, request),
     'timeline.readRows': async ({ ids }) => ({ rows: await readRows(database, ids) }),
     'timeline.readMail': async ({ messageKey }) => ({ mail: await readMail(database, messageKey) }),
 

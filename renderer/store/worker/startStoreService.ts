@@ -93,6 +93,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     },
     failed: (error) => reportFailure(main, 'read model', error),
   });
+  let settleIndex: { resolve(): void; reject(error: unknown): void } = { resolve() {}, reject() {} };
   const context: StoreContext = {
     database,
     main,
@@ -105,17 +106,18 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     createId: surroundings.createId,
     changed: notifier.changed,
     readOwnDomains: createOwnDomains(main, database, surroundings.nowMs),
+    indexRead: new Promise((resolve, reject) => (settleIndex = { resolve, reject })),
   };
   await clearHalfRestored(context);
   // Lists are the read model's, and are shown while the index of everybody is still being read.
-  const ready = readAddressBook(context).then(() => {});
-  ready.catch((error: unknown) => reportFailure(main, 'start', error));
+  readAddressBook(context).then(() => settleIndex.resolve(), settleIndex.reject);
+  context.indexRead.catch((error: unknown) => reportFailure(main, 'start', error));
   relay = createCaptureRelay(context, surroundings, () => capture);
   const imports = createImports(context);
   const demo = createDemo(context, imports);
   const safety = createSafety(context, () => capture?.lookAtAll(), surroundings.journalTimings);
   const handlers = afterIndex(
-    ready,
+    context.indexRead,
     createStoreHandlers(context, {
       capture: relay,
       scan: createPeopleScan(context),

@@ -2,6 +2,7 @@ import type { Interaction } from '#shared/model/interaction.ts';
 import { ensureCandidate, markDirty } from './applyCandidates.ts';
 import type { Change, InteractionChange } from './changes.ts';
 import { COLUMNS, toColumns, toHead } from './entryRow.ts';
+import { noteRemoval } from './eraseRemoved.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import { toWords, WORD_COLUMNS } from './toWords.ts';
@@ -107,11 +108,13 @@ function remove(sql: Sql, { root, key }: Stored): void {
 function forget(sql: Sql, { id }: Change<Interaction>): void {
   const whole = sql.all('SELECT root, key, lwt, textLwt FROM entry WHERE head = ? AND ownId = 1', [id], toStored);
   for (const stored of whole) remove(sql, stored);
+  if (whole.length > 0) noteRemoval(sql);
   for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) {
     const doc = sql.first('SELECT no FROM candidate WHERE id = ?', [id.slice(dot + 1)], (row) => row.number(0));
     const stored = doc === null ? null : findEntry(sql, id.slice(0, dot + 1), doc);
     if (stored === null) continue;
     remove(sql, stored);
+    noteRemoval(sql);
     markDirty(sql, doc as number);
     return;
   }

@@ -31,6 +31,8 @@ export interface ModelAccess {
     exact?: 'exact',
   ): Promise<ResponseOf<ModelContract, N>>;
   readStatus(): Promise<ReadModelStatus>;
+  /** Whether it has everything, as far as this window can tell: it is neither being made nor out of reach. */
+  isWhole(): boolean;
   check(): Promise<ReadModelCheck>;
   rebuild(): Promise<void>;
   stop(): Promise<void>;
@@ -48,6 +50,7 @@ export interface ModelSurroundings {
 }
 
 const OWNER_LOCK = 'rapport-read-model';
+const TRY_AGAIN_MS = 5_000;
 const REPORT_EVERY_MS = 250;
 /** So many documents are taken in before anybody could read that they are. */
 const WORTH_TELLING = 1000;
@@ -155,12 +158,15 @@ export function createModelAccess(
     void verifyFile(owned);
   };
 
-  /** Reads the whole file once, little by little: damage where nobody looks is to be noticed too. */
+  /** Reads the whole file once, little by little: damage where nobody looks is to be noticed too. Then what was removed goes. */
   const verifyFile = async ({ client }: Owned): Promise<void> => {
+    let isVerified = false;
     try {
       for (;;) {
         await new Promise<void>((resolve) => setTimeout(resolve, VERIFY_PAUSE_MS));
-        if (stopped || (await client.call('model.verify', { budgetMs: VERIFY_STEP_MS })).done) return;
+        if (stopped) return;
+        if (!isVerified) isVerified = (await client.call('model.verify', { budgetMs: VERIFY_STEP_MS })).done;
+        else if ((await client.call('model.erase', {})).done) return;
       }
     } catch (error) {
       // Damage has been answered by beginning anew; a closed channel needs no answer.
@@ -274,13 +280,18 @@ export function createModelAccess(
     if (stopped) return;
     holds = true;
     const released = new Promise<void>((resolve) => (release = resolve));
-    try {
-      await own();
-    } catch (error) {
-      fail(error);
-      for (const { reject } of waiting.values())
-        reject(new CodedError('store.index-unavailable', failure?.message ?? ''));
-      waiting.clear();
+    while (!stopped && owned === null) {
+      try {
+        await own();
+      } catch (error) {
+        fail(error);
+        for (const { reject } of waiting.values()) {
+          reject(new CodedError('store.index-unavailable', failure?.message ?? ''));
+        }
+        waiting.clear();
+        // The disk may be full for a while, or the file not yet let go.
+        await Promise.race([released, new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))]);
+      }
     }
     await released;
     const ending = owned;
@@ -307,6 +318,7 @@ export function createModelAccess(
       const told = send('status', '', {}, false) as Promise<ReadModelStatus>;
       return (await isSoon(told, surroundings.patienceMs)) ? { ...(await told), elsewhere: owned === null } : nothing;
     },
+    isWhole: () => failure === null && !(owned?.feed.readProgress().building ?? false),
     check: () => send('check', '', {}, true) as Promise<ReadModelCheck>,
     rebuild: async () => void (await send('rebuild', '', {}, true)),
     async stop() {

@@ -13,6 +13,7 @@ import { createTimelines } from './createTimelines.ts';
 import type { ModelContract } from './modelContract.ts';
 import { createNumbering, type ModelParts } from './modelParts.ts';
 import { createTables, isCurrentVersion } from './schema.ts';
+import { eraseSome } from './eraseRemoved.ts';
 import { searchEntries } from './searchEntries.ts';
 import { markStale, settlePeople } from './settlePeople.ts';
 import { SqlError, type Sql } from './sql.ts';
@@ -33,6 +34,9 @@ export interface ModelFile {
   /** Whether a page was read, since the file was opened, that is not as it was written. SQLite then only says that it could not read. */
   sawDamage(): boolean;
 }
+
+/** More than go stale in a day; after a longer time the feed settles them when it starts. */
+const FRESHENED_AT_ONCE = 1_000;
 
 /**
  * The read model: the handlers of its contract on a file. A file that is missing, of another version or damaged is made
@@ -112,6 +116,21 @@ export function createReadModel(
       return parts.sql.transaction(work);
     });
 
+  /** Settles those whom time alone has changed: a meeting has ended since they were last looked at. */
+  const freshen = (): void => {
+    const stale = run(() => parts.sql.first('SELECT 1 FROM person WHERE staleAt <= ? LIMIT 1', [nowMs()], () => true));
+    if (stale === null) return;
+    changing(() => {
+      markStale(parts);
+      statistics.changed(settlePeople(parts, FRESHENED_AT_ONCE));
+    });
+  };
+  const answerNow =
+    <Q, A>(work: (request: Q) => A): ((request: Q) => Promise<A>) =>
+    async (request) => {
+      freshen();
+      return run(() => work(request));
+    };
   const answer =
     <Q, A>(work: (request: Q) => A): ((request: Q) => Promise<A>) =>
     async (request) =>
@@ -193,23 +212,30 @@ export function createReadModel(
       return {};
     },
     'model.verify': answer(({ budgetMs }) => ({ done: file.verify(budgetMs) })),
+    'model.erase': answer(() => {
+      const isDue = readMeta(parts.sql, 'toErase') !== null;
+      const done = eraseSome(parts);
+      // Numbers may have been taken out of the dictionary.
+      if (isDue && done) useFile(parts.sql);
+      return { done };
+    }),
     'model.compare': answer(({ changes, liveCount }) => compareDocuments(parts, changes, liveCount)),
 
-    'model.listCandidates': answer((request) => listings.listCandidates(request)),
-    'model.listCandidateIds': answer((request) => ({ candidateIds: listings.listCandidateIds(request) })),
-    'model.suggest': answer((request) => listings.suggest(request)),
-    'model.listMembers': answer((request) => listings.listMembers(request)),
-    'model.listMemberIds': answer((request) => ({ candidateIds: listings.listMemberIds(request) })),
+    'model.listCandidates': answerNow((request) => listings.listCandidates(request)),
+    'model.listCandidateIds': answerNow((request) => ({ candidateIds: listings.listCandidateIds(request) })),
+    'model.suggest': answerNow((request) => listings.suggest(request)),
+    'model.listMembers': answerNow((request) => listings.listMembers(request)),
+    'model.listMemberIds': answerNow((request) => ({ candidateIds: listings.listMemberIds(request) })),
     'model.countMembers': answer(({ projectIds }) => ({ counts: listings.countMembers(projectIds) })),
-    'model.readPeople': answer(({ ids }) => ({ people: listings.readPeople(ids) })),
-    'model.readEngagement': answer(({ id }) => ({ engagement: listings.readEngagement(id) })),
+    'model.readPeople': answerNow(({ ids }) => ({ people: listings.readPeople(ids) })),
+    'model.readEngagement': answerNow(({ id }) => ({ engagement: listings.readEngagement(id) })),
     'model.listTimeline': answer((request) => timelines.list(request)),
     'model.search': answer((request) => searchEntries(parts, request)),
     'model.listChoices': answer(() => listings.listChoices()),
 
-    'model.readCohort': answer((request) => statistics.readCohort(request)),
-    'model.readActivity': answer((request) => statistics.readActivity(request)),
-    'model.readTrend': answer((request) => statistics.readTrend(request)),
+    'model.readCohort': answerNow((request) => statistics.readCohort(request)),
+    'model.readActivity': answerNow((request) => statistics.readActivity(request)),
+    'model.readTrend': answerNow((request) => statistics.readTrend(request)),
     'model.listStatisticsChoices': answer(() => statistics.listChoices()),
   };
   return { handlers, close: () => parts.sql.close() };

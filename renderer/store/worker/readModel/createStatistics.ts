@@ -93,7 +93,7 @@ export function createStatistics(parts: ModelParts) {
       const sorted = (name: DictionaryName): string[] =>
         numbering
           .listValues(name)
-          .slice(1)
+          .filter((value) => value !== '')
           .sort((a, b) => a.localeCompare(b));
       return {
         templates: sorted('template'),

@@ -1,8 +1,8 @@
-import { computeRoles, type ComputedRole } from '#shared/domain/computeRoles.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import { parseSearch } from '#shared/search/parseSearch.ts';
 import { toFtsQuery } from '#shared/search/toFtsQuery.ts';
-import type { TimelineEntry, TimelineFilter } from '#renderer/store/storeContract.ts';
+import type { TimelineFilter } from '#renderer/store/storeContract.ts';
+import { listTimeline, toWholeTimeline, type TimelineList, type WholeTimeline } from '../wholeTimeline.ts';
 import { toHead } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
 import { readTimeline } from './settlePeople.ts';
@@ -14,30 +14,15 @@ interface TimelineRequest {
   limit: number | null;
 }
 
-/** Everything on one timeline, newest first, with its roles. */
-interface WholeTimeline {
-  root: number;
-  interactions: Interaction[];
-  roles: ReadonlyMap<string, ComputedRole>;
-  countByKind: { [kind: string]: number };
-}
-
 /** Timelines as they are listed. The last one is kept until something changes: first its newest entries are asked for, then all. */
 export function createTimelines(parts: ModelParts) {
-  let kept: { candidateId: string; timeline: WholeTimeline } | null = null;
+  let kept: { candidateId: string; root: number; timeline: WholeTimeline } | null = null;
 
-  const readWhole = (candidateId: string): WholeTimeline | null => {
-    if (kept?.candidateId === candidateId) return kept.timeline;
+  const readKept = (candidateId: string): typeof kept => {
+    if (kept?.candidateId === candidateId) return kept;
     const root = parts.sql.first('SELECT root FROM candidate WHERE id = ?', [candidateId], (row) => row.number(0));
-    if (root === null) return null;
-    const interactions = readTimeline(parts, root);
-    const roles = computeRoles(interactions);
-    const countByKind: { [kind: string]: number } = {};
-    for (const { kind } of interactions) countByKind[kind] = (countByKind[kind] ?? 0) + 1;
-    interactions.sort((a, b) => b.atMs - a.atMs || (a.id < b.id ? 1 : -1));
-    const timeline = { root, interactions, roles, countByKind };
-    kept = { candidateId, timeline };
-    return timeline;
+    if (root !== null) kept = { candidateId, root, timeline: toWholeTimeline(readTimeline(parts, root)) };
+    return root === null ? null : kept;
   };
 
   return {
@@ -45,36 +30,12 @@ export function createTimelines(parts: ModelParts) {
     forget(): void {
       kept = null;
     },
-    /**
-     * A person's entries that pass the filter, newest first; entries of one moment in the order of their ids. Touchpoints
-     * say their role, which is computed from the whole timeline, whatever the filter shows.
-     */
-    list({ candidateId, filter, limit }: TimelineRequest) {
-      const whole = readWhole(candidateId);
-      if (whole === null) return { entries: [], total: 0, all: 0, countByKind: {} };
-      const { root, interactions, roles, countByKind } = whole;
-      const holdsText = createTextTest(parts, root, filter.text);
-      const passing = interactions.filter((interaction) => passes(interaction, filter) && holdsText(interaction));
-      const entries = passing.slice(0, limit ?? undefined).map((interaction): TimelineEntry => {
-        const onDate = 'meeting' in interaction ? interaction.meeting.startsOnDate : null;
-        const role = roles.get(interaction.id);
-        return {
-          id: interaction.id,
-          atMs: interaction.atMs,
-          ...(onDate === null ? {} : { onDate }),
-          ...(role === undefined ? {} : { role }),
-        };
-      });
-      return { entries, total: passing.length, all: interactions.length, countByKind };
+    list({ candidateId, filter, limit }: TimelineRequest): TimelineList {
+      const found = readKept(candidateId);
+      if (found === null) return { entries: [], total: 0, all: 0, countByKind: {} };
+      return listTimeline(found.timeline, filter, limit, createTextTest(parts, found.root, filter.text));
     },
   };
-}
-
-function passes(interaction: Interaction, filter: TimelineFilter): boolean {
-  if (filter.kinds.length > 0 && !filter.kinds.includes(interaction.kind)) return false;
-  if (filter.directions.length > 0 && !filter.directions.includes(interaction.direction)) return false;
-  if (filter.fromMs !== null && interaction.atMs < filter.fromMs) return false;
-  return filter.toMs === null || interaction.atMs < filter.toMs;
 }
 
 /** Whether an entry holds the words of a text, written as in the search of everything. */

@@ -100,6 +100,8 @@ export const MODEL_CONTRACT = {
     'model.rebuild': { request: of<{ because: string }>(), response: of<Record<string, never>>() },
     /** Reads some of the file, to notice damage that no question has met. `at` from 0 to 1. */
     'model.verify': { request: of<{ budgetMs: number }>(), response: of<{ done: boolean }>() },
+    /** Takes some of what was removed out of the file, until `done`. */
+    'model.erase': { request: NOTHING, response: of<{ done: boolean }>() },
     /** Compares documents with what is kept of them; a collection's last batch counts what is too much. */
     'model.compare': {
       request: of<{ changes: Changes; liveCount: number | null }>(),

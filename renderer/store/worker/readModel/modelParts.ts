@@ -33,7 +33,8 @@ export function createNumbering(sql: Sql): Numbering {
       numbers.set(`${name} ${value}`, no);
       return no;
     },
-    listValues: (name: NumberedName) => [...(values.get(name) ?? [''])],
+    // Numbers that were taken out again have no value.
+    listValues: (name: NumberedName) => Array.from(values.get(name) ?? [''], (value) => value ?? ''),
     valueOf: (name: NumberedName, no: number) => values.get(name)?.[no] ?? '',
   };
 }
