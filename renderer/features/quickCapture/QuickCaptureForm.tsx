@@ -82,7 +82,8 @@ export function QuickCaptureForm({ prefill, onClose, focusFirst = false }: Quick
         onType={(typed) => change({ who: { kind: 'nobody', typed } })}
         onChoose={(option) => {
           choose(option);
-          focus('[role="radio"][tabindex="0"]');
+          // At once: whom it is about may still be on its way, and the next key is meant for the chips already.
+          form.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"]')?.focus();
         }}
         onClear={() => {
           change({ who: { kind: 'nobody', typed: '' } });
