@@ -51,7 +51,11 @@ describe('the app with the demo in it', () => {
   });
 
   it('looks right on a timeline, and with an entry opened', async () => {
-    await createCandidatesPage(page).open(busiestName());
+    const candidates = createCandidatesPage(page);
+    // The list draws no more than a screenful, and they may be further down.
+    await candidates.search.fill(busiestName());
+    await candidates.open(busiestName());
+    await candidates.search.fill('');
     const timeline = createTimelinePage(page);
     await timeline.first.waitFor();
     await lookAt(page, 'timeline');

@@ -221,7 +221,9 @@ describe('by keyboard', () => {
     await cards('Sourced').first().waitFor();
     await press(page, 'j', 'j');
     const name = await page.locator('[role=option][data-active]').getByText(/\S/).first().innerText();
-    await press(page, ']', ']');
+    await press(page, ']');
+    await cards('Contacted').filter({ hasText: name }).and(page.locator('[data-active]')).waitFor();
+    await press(page, ']');
     await cards('Replied').filter({ hasText: name }).and(page.locator('[data-active]')).waitFor();
     await press(page, '[');
     await cards('Contacted').filter({ hasText: name }).and(page.locator('[data-active]')).waitFor();

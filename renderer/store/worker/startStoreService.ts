@@ -136,6 +136,8 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     const { demoWanted, startedAtMs } = await main.call('app.readInfo', {});
     if (demoSettled) return;
     demoSettled = true;
+    // Whether it is there already is asked of the index.
+    await context.indexRead;
     if (demoWanted && !(await demo.wasRemovedSince(startedAtMs))) demo.load(DEMO_SEED);
   };
   const tryWantedDemo = (): void => {

@@ -49,6 +49,10 @@ function notAhead(checkpoint: Checkpoint): Checkpoint {
   return checkpoint.lwt <= Date.now() ? checkpoint : { id: '', lwt: Date.now() };
 }
 
+function toVersion({ messageKey, _meta, _deleted, _rev, _attachments }: Stored): Stored {
+  return { messageKey, _meta, _deleted, _rev, _attachments };
+}
+
 /** Starts feeding. `onProgress` hears each step, `onFailure` each pass that failed; it is tried again after a while. */
 export function createFeed(
   database: Database,
@@ -83,7 +87,8 @@ export function createFeed(
     const documents = held.get(name)!;
     // What was not begun is read from its beginning.
     if (read === null || flooded.has(name)) return;
-    documents.set(id, document);
+    // Of a mail its version is enough, and its text for the entries that come behind it.
+    documents.set(id, name === 'mails' ? toVersion(document) : document);
     if (name === 'mails' && !document._deleted) {
       if (mailTexts.size > MAX_HELD) mailTexts.clear();
       mailTexts.set(id, toMailText(document as never));
@@ -92,6 +97,13 @@ export function createFeed(
     documents.clear();
     due.add(name);
     flooded.add(name);
+  };
+  /** What is heard of from here on is read from the database: an older version must not come after it. */
+  const forgetHeld = (): void => {
+    for (const documents of held.values()) documents.clear();
+    flooded.clear();
+    mailTexts.clear();
+    progress.current = false;
   };
   const hasNews = (): boolean => due.size > 0 || [...held.values()].some(({ size }) => size > 0);
 
@@ -198,10 +210,19 @@ export function createFeed(
         }
         await takeHeld(name, from);
         if (stopped || read !== from) return;
+        // While everything is made anew people are in lists before their entries are read, which takes the longest.
+        if (progress.building && name === 'followUps') await settleAll();
       }
       await indexRenamed();
       await settle();
     } while ((hasNews() || again) && !stopped && read === from);
+  };
+
+  const settleAll = async (): Promise<void> => {
+    for (let left = 1; left > 0 && !stopped;) {
+      ({ left } = await model.call('model.settle', { limit: SETTLED_AT_ONCE }));
+      onProgress();
+    }
   };
 
   const settle = async (): Promise<void> => {
@@ -278,6 +299,8 @@ export function createFeed(
         await start();
         return;
       }
+      // Other windows ask again and again: where nothing came, nobody is told, and the look through is not put off.
+      if (progress.current && progress.done === 0) return;
       progress = { current: true, building: false, done: 0, total: 0 };
       clearTimeout(quiet);
       quiet = setTimeout(() => {
@@ -298,6 +321,7 @@ export function createFeed(
     if (stopped) return Promise.resolve();
     // What was read and not taken in is read again from where the read model knows to be.
     read = null;
+    forgetHeld();
     areRhythmsDue = true;
     if (wasEmptied) {
       // Damage was met and the file begun anew: that is the answer to it.
@@ -320,6 +344,7 @@ export function createFeed(
     readProgress: () => progress,
     restart() {
       read = null;
+      forgetHeld();
       areRhythmsDue = true;
       again = true;
       wasEmptied = passing !== null;

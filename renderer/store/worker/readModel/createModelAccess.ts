@@ -78,6 +78,8 @@ const Message = z.discriminatedUnion('kind', [
   }),
   /** How it stands has changed. */
   z.object({ kind: z.literal('model-changed') }),
+  /** Answers were given that lacked something, which is there now. */
+  z.object({ kind: z.literal('model-caught-up') }),
 ]);
 type Message = z.infer<typeof Message>;
 type Ask = Extract<Message, { kind: 'model-ask' }>;
@@ -128,6 +130,13 @@ export function createModelAccess(
     report(true);
   };
 
+  const sayCaughtUp = (): void => {
+    if (!gaveOldAnswer) return;
+    gaveOldAnswer = false;
+    tell.caughtUp();
+    post({ kind: 'model-caught-up' });
+  };
+
   const own = async (): Promise<void> => {
     const { port, close } = await surroundings.openReadModel();
     const client = createClient(MODEL_CONTRACT, port);
@@ -138,10 +147,7 @@ export function createModelAccess(
         const { current } = feed.readProgress();
         if (current) failure = null;
         report(current);
-        if (current && gaveOldAnswer) {
-          gaveOldAnswer = false;
-          tell.caughtUp();
-        }
+        if (current) sayCaughtUp();
       },
       fail,
     );
@@ -184,7 +190,10 @@ export function createModelAccess(
     if (isOthers || !feed.isCurrent()) {
       const caughtUp = feed.catchUp();
       if (exact) await caughtUp;
-      else if (!(await isSoon(caughtUp, surroundings.patienceMs))) gaveOldAnswer = true;
+      else if (!(await isSoon(caughtUp, surroundings.patienceMs))) {
+        gaveOldAnswer = true;
+        caughtUp.then(sayCaughtUp, () => {});
+      } else caughtUp.catch(() => (gaveOldAnswer = true));
     }
     return client.call(name, request as never);
   };
@@ -273,7 +282,8 @@ export function createModelAccess(
     } else if (message.kind === 'model-owned') {
       for (const asked of waiting.values()) post(asked.message);
       tell.changed();
-    } else tell.changed();
+    } else if (message.kind === 'model-caught-up') tell.caughtUp();
+    else tell.changed();
   });
 
   const held = surroundings.runExclusive(OWNER_LOCK, async () => {
@@ -289,6 +299,8 @@ export function createModelAccess(
           reject(new CodedError('store.index-unavailable', failure?.message ?? ''));
         }
         waiting.clear();
+        // Those who asked while it was being opened ask once more, and hear why not.
+        post({ kind: 'model-owned' });
         // The disk may be full for a while, or the file not yet let go.
         await Promise.race([released, new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))]);
       }

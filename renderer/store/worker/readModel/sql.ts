@@ -73,6 +73,7 @@ const DONE = 101;
 const NULL_TYPE = 5;
 /** Tells SQLite to copy what is bound before the call returns. */
 const TRANSIENT = -1;
+const MAX_STATEMENTS = 300;
 const SCRATCH_BYTES = 1 << 20;
 
 /**
@@ -93,11 +94,21 @@ export function createSql({ capi, wasm }: Sqlite3Static, database: SqliteDatabas
   };
   const prepare = (sql: string): number => {
     let made = statements.get(sql);
-    if (made === undefined) {
+    if (made !== undefined) {
+      // Used last, so that it is the last to go.
+      statements.delete(sql);
+      statements.set(sql, made);
+    } else {
       try {
         made = database.prepare(sql);
       } catch (error) {
         throw toSqlError(error);
+      }
+      // Filters have no end of forms. The oldest goes; one that is being walked is never the oldest of so many.
+      if (statements.size >= MAX_STATEMENTS) {
+        const [oldest, one] = statements.entries().next().value as [string, PreparedStatement];
+        statements.delete(oldest);
+        one.finalize();
       }
       statements.set(sql, made);
     }
