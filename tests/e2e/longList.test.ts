@@ -21,7 +21,8 @@ const nameOf = (number: number): string => `Person ${String(number).padStart(5, 
 beforeAll(async () => {
   app = await launchLoopbackApp({ withHarness: true });
   page = app.page();
-  page.setDefaultTimeout(30_000);
+  // They were put in behind the back of this window, which first has to take them into its search index.
+  page.setDefaultTimeout(120_000);
   const harness = await openHarness(app);
   for (let from = 0; from < COUNT; from += CHUNK) {
     const people = Array.from({ length: CHUNK }, (_, at) => ({
@@ -34,7 +35,8 @@ beforeAll(async () => {
   await harness.close();
   await app.restart();
   page = app.page();
-  page.setDefaultTimeout(30_000);
+  // They were put in behind the back of this window, which first has to take them into its search index.
+  page.setDefaultTimeout(120_000);
 });
 shootFailures(() => page);
 afterAll(() => app.close());

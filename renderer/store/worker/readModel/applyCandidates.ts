@@ -25,6 +25,8 @@ export function applyCandidates({ sql }: ModelParts, changes: readonly Change<Ca
     }
     const no = before?.no ?? insert(sql, change.id);
     write(sql, no, change.lwt, change.document);
+    // As it is for nearly everybody; settling adds what those have who were merged into them.
+    if (before === null) sql.run('UPDATE candidate SET searchAll = search WHERE no = ?', [no]);
     const mergedInto = change.document.merged?.intoId ?? null;
     if (before?.mergedInto !== mergedInto || !before.live) settleRoots(sql, no, change.id);
     markDirty(sql, no);

@@ -16,6 +16,8 @@ import { readByIds, readSince, toChanges, toMailText, type Stored } from './read
 /** Documents that are taken in together: fewer cost more each, more keep questions waiting. */
 const BATCH = 1_000;
 const SETTLED_AT_ONCE = 400;
+/** Without entries yet, each is a moment's work, and every time is a way to the disk. */
+const SETTLED_FIRST = 2_000;
 /** While more keeps coming, people are settled so often: each is settled once for all that came meanwhile. */
 const SETTLE_EVERY_MS = 2_000;
 /** A write is in the database at most so long after its stamp. */
@@ -220,7 +222,7 @@ export function createFeed(
 
   const settleAll = async (): Promise<void> => {
     for (let left = 1; left > 0 && !stopped;) {
-      ({ left } = await model.call('model.settle', { limit: SETTLED_AT_ONCE }));
+      ({ left } = await model.call('model.settle', { limit: SETTLED_FIRST }));
       onProgress();
     }
   };

@@ -59,7 +59,8 @@ function settle(parts: ModelParts, no: number): void {
     [no],
     (row) => row.text(0),
   );
-  sql.run('UPDATE candidate SET searchAll = ? WHERE no = ?', [texts.join('\n'), no]);
+  // For nearly all it is what was written with the candidate.
+  sql.run('UPDATE candidate SET searchAll = ?1 WHERE no = ?2 AND searchAll <> ?1', [texts.join('\n'), no]);
 }
 
 function readShown({ sql }: ModelParts, no: number): Shown | null {
