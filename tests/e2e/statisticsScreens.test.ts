@@ -1,3 +1,4 @@
+import { eventually } from '#tests/support/eventually.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -187,11 +188,16 @@ describe('taken along', () => {
       ['By slice', 'slices'],
       ['Compare', 'compared'],
     ] as const) {
-      const { fileName, bytes } = await download(page, `Save as PNG: ${name}`);
-      expect(fileName).toMatch(/\.png$/);
-      expect(bytes.subarray(1, 4).toString()).toBe('PNG');
-      // A picture of nothing but ground is far smaller.
-      expect(bytes.length).toBeGreaterThan(15_000);
+      let bytes = Buffer.alloc(0);
+      const save = async (): Promise<number> => {
+        const saved = await download(page, `Save as PNG: ${name}`);
+        expect(saved.fileName).toMatch(/\.png$/);
+        expect(saved.bytes.subarray(1, 4).toString()).toBe('PNG');
+        bytes = Buffer.from(saved.bytes);
+        return bytes.length;
+      };
+      // A picture of nothing but ground is far smaller, as it is before the chart is drawn.
+      await eventually(save).toBeGreaterThan(15_000);
       await writeFile(`test-results/shots/stats-saved-${file}.png`, bytes);
     }
     await page.context().close();
