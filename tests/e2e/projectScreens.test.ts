@@ -218,8 +218,10 @@ describe('by keyboard', () => {
     await rows(page).first().waitFor();
     await press(page, 'b');
     const cards = (stage: string) => page.getByRole('region', { name: stage, exact: true }).getByRole('option');
-    await cards('Sourced').first().waitFor();
+    // All that are moved through are there first.
+    for (const stage of ['Sourced', 'Contacted', 'Replied']) await cards(stage).first().waitFor();
     await press(page, 'j', 'j');
+    await page.locator('[role=option][data-active]').waitFor();
     const name = await page.locator('[role=option][data-active]').getByText(/\S/).first().innerText();
     await press(page, ']');
     await cards('Contacted').filter({ hasText: name }).and(page.locator('[data-active]')).waitFor();
