@@ -1,14 +1,11 @@
-import { getChangedDocumentsSince, type RxCollection, type RxDocumentData } from 'rxdb';
+import { getChangedDocumentsSince, type RxDocumentData } from 'rxdb';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { Database, MailDocument } from '../database/openDatabase.ts';
 import { readStored, toBare } from '../database/storeMerged.ts';
+import { collectionOf } from '../safety/journalled.ts';
 import type { Change, Changes, Checkpoint, FedCollection, InteractionChange, MailText } from './changes.ts';
 
 export type Stored = RxDocumentData<{ [field: string]: unknown }>;
-
-function collectionOf(database: Database, name: FedCollection): RxCollection<{ [field: string]: unknown }> {
-  return database[name] as unknown as RxCollection<{ [field: string]: unknown }>;
-}
 
 /** Documents of a collection written since a checkpoint, as the storage holds them. */
 export async function readSince(
