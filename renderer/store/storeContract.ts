@@ -284,6 +284,8 @@ export const STORE_CONTRACT = {
     /** Saved views or rhythms. */
     'views.changed': z.object({}),
     'readModel.changed': z.object({}),
+    /** An answer was given that lacked something written before it was asked for, and now all of it is there. */
+    'readModel.caughtUp': z.object({}),
   },
 } as const satisfies Contract;
 export type StoreContract = typeof STORE_CONTRACT;

@@ -13,9 +13,10 @@ type Entries = Pick<Query<ResponseOf<StoreContract, 'timeline.list'>>, 'data' | 
 /** The entries that pass a filter: the newest first of all, then everything. */
 export function useEntries(candidateId: CandidateId, filter: EntriesFilter, mergedKey: string): Entries {
   const options = {
-    refreshOn: ['timeline.changed'] as const,
+    refreshOn: ['timeline.changed', 'readModel.caughtUp'] as const,
+    // An index that has caught up says nothing of whom.
     concerns: (payload: object) =>
-      'candidateIds' in payload &&
+      !('candidateIds' in payload) ||
       (payload.candidateIds as CandidateId[]).some((id) => id === candidateId || mergedKey.split(' ').includes(id)),
     keepPrevious: true,
   };
