@@ -3,6 +3,7 @@ import type { CodedError } from '#shared/contract/codedError.ts';
 import type { EventName } from '#shared/rpc/contract.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import { useServices } from './appServices.ts';
+import { createPageReader, type PageReader } from './createPageReader.ts';
 import { toCodedError, useSlow } from './useQuery.ts';
 
 const PAGE_ROWS = 100;
@@ -38,11 +39,11 @@ export interface Pages<R, A extends PageAnswer<R> = PageAnswer<R>> {
 }
 
 /**
- * `key` names the question: while another one is asked, the rows of the last one stay. After one of `refreshOn` the
- * pages in view are read again, at once after a quiet while and at most every `minRefreshMs`.
+ * `key` names the question: while another one is asked, the rows of the last one stay; null asks nothing yet. After one
+ * of `refreshOn` the pages in view are read again, at once after a quiet while and at most every `minRefreshMs`.
  */
 export function usePages<R, A extends PageAnswer<R>>(
-  key: string,
+  key: string | null,
   read: (offset: number, limit: number, signal: AbortSignal) => Promise<A>,
   refreshOn: readonly EventName<StoreContract>[],
   minRefreshMs = MIN_REFRESH_MS,
@@ -50,89 +51,59 @@ export function usePages<R, A extends PageAnswer<R>>(
   const { store } = useServices();
   const [held, setHeld] = useState<Held<A> | null>(null);
   const [failure, setFailure] = useState<CodedError | null>(null);
-  const [version, setVersion] = useState(0);
   const view = useRef({ first: 0, last: 0 });
-  const asked = useRef(new Set<number>());
-  const abort = useRef(new AbortController());
+  const reader = useRef<PageReader>(null);
   const latestRead = useRef(read);
   latestRead.current = read;
 
-  const ask = useCallback(
-    (page: number): void => {
-      if (asked.current.has(page)) return;
-      asked.current.add(page);
-      const { signal } = abort.current;
-      latestRead.current(page * PAGE_ROWS, PAGE_ROWS, signal).then(
-        (answer) => {
-          if (signal.aborted) return;
+  const keyBefore = useRef(key);
+  const events = refreshOn.join(' ');
+  useEffect(() => {
+    if (key === null) return;
+    const mine = createPageReader<A>(
+      ({ offset, limit }, signal) => latestRead.current(offset, limit, signal),
+      {
+        onAnswer: (page, answer, isNewest) => {
           setFailure(null);
           setHeld((before) => {
-            const rows = new Map<number, readonly unknown[]>(before?.key === key ? before.rows : []);
+            const held = before?.key === key ? before : null;
+            const rows = new Map(held?.rows);
             rows.set(page, answer.rows);
-            return { key, answer, rows };
+            return { key, answer: isNewest || held === null ? answer : held.answer, rows };
           });
         },
-        (error: unknown) => {
-          if (signal.aborted) return;
-          asked.current.delete(page);
-          setFailure(toCodedError(error));
-        },
-      );
-    },
-    [key],
-  );
-  const showPages = useCallback((): void => {
-    const last = Math.floor(view.current.last / PAGE_ROWS);
-    for (let page = Math.floor(view.current.first / PAGE_ROWS); page <= last; page += 1) ask(page);
-  }, [ask]);
-
-  const keyBefore = useRef(key);
-  useEffect(() => {
-    const current = new AbortController();
-    abort.current = current;
-    asked.current = new Set();
+        onFailure: (error) => setFailure(toCodedError(error)),
+      },
+      { pageRows: PAGE_ROWS, minRefreshMs },
+    );
+    reader.current = mine;
     // Another question begins at its top: the answer to it may be shorter than where the last one stood.
     if (keyBefore.current !== key) {
       keyBefore.current = key;
       view.current = { first: 0, last: 0 };
     }
-    showPages();
-    return () => current.abort();
-  }, [key, showPages, version]);
-
-  const events = refreshOn.join(' ');
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let refreshedAtMs = Number.NEGATIVE_INFINITY;
-    const again = (): void => {
-      timer ??= setTimeout(
-        () => {
-          timer = undefined;
-          refreshedAtMs = performance.now();
-          setVersion((before) => before + 1);
-        },
-        Math.max(0, minRefreshMs - (performance.now() - refreshedAtMs)),
-      );
-    };
-    const stops = events.split(' ').map((event) => store.on(event as EventName<StoreContract>, again));
+    mine.show(view.current.first, view.current.last);
+    const stops = events.split(' ').map((event) => store.on(event as EventName<StoreContract>, () => mine.changed()));
     return () => {
-      clearTimeout(timer);
+      mine.stop();
       for (const stop of stops) stop();
     };
-  }, [store, events, minRefreshMs]);
+  }, [store, key, events, minRefreshMs]);
 
+  // Another function for another question, so that who shows rows says again which ones.
   const show = useCallback(
     (first: number, last: number): void => {
-      view.current = { first: Math.max(0, first), last: Math.max(0, last) };
-      showPages();
+      view.current = { first, last };
+      reader.current?.show(first, last);
     },
-    [showPages],
+    // oxlint-disable-next-line exhaustive-deps, memo-dependencies -- the key alone makes it another one
+    [key],
   );
-  const refresh = useCallback(() => setVersion((before) => before + 1), []);
+  const refresh = useCallback(() => reader.current?.refresh(), []);
   const slow = useSlow(held === null && failure === null);
   const pages = held?.rows as ReadonlyMap<number, readonly R[]> | undefined;
   return {
-    key: held?.key ?? key,
+    key: held?.key ?? key ?? '',
     total: held?.answer.total ?? 0,
     answer: held?.answer ?? null,
     slow,

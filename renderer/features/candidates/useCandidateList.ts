@@ -17,7 +17,13 @@ import { useViews } from './useViews.ts';
 type Answer = ResponseOf<StoreContract, 'candidates.list'>;
 
 /** What changes who is in the list, or what its rows say. */
-const CHANGES = ['candidates.changed', 'timeline.changed', 'projects.changed', 'readModel.changed'] as const;
+const CHANGES = [
+  'candidates.changed',
+  'timeline.changed',
+  'projects.changed',
+  'readModel.changed',
+  'readModel.caughtUp',
+] as const;
 /** The count behind a page is over everybody, and a mailbox that is being read changes somebody all the time. */
 const MIN_REFRESH_MS = 1_000;
 const TYPING_MS = 120;
@@ -43,20 +49,12 @@ export function useCandidateList() {
   const filter = useMemo(() => tidyFilter({ ...state.filter, search }), [state.filter, search]);
   const question = { filter, sort: state.sort };
   const pages = usePages<CandidateRow, Answer>(
-    JSON.stringify(question),
-    // A view of the last time is still being read: everybody would only flash up before it.
-    (offset, limit, signal) =>
-      state.isPending ? new Promise(() => {}) : store.call('candidates.list', { ...question, offset, limit }, signal),
+    // While a view of the last time is still being read, nobody is asked for: everybody would only flash up before it.
+    state.isPending ? null : JSON.stringify(question),
+    (offset, limit, signal) => store.call('candidates.list', { ...question, offset, limit }, signal),
     CHANGES,
     MIN_REFRESH_MS,
   );
-  const { refresh } = pages;
-  const wasPending = useRef(state.isPending);
-  useEffect(() => {
-    if (wasPending.current && !state.isPending) refresh();
-    wasPending.current = state.isPending;
-  }, [state.isPending, refresh]);
-
   return {
     pages,
     slow: useSlow(pages.answer === null && pages.failure === null),
