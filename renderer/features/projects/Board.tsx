@@ -34,7 +34,7 @@ export function Board({ stages, chosen, onToggle, onActive, onOpen, onMove, ...q
     if (handle === null) columns.current.delete(stageId);
     else columns.current.set(stageId, handle);
   }, []);
-  // Between two columns a card is in neither for a moment: then the keys are at nobody.
+  // Between two columns a card is in neither for a moment, or in both.
   const seen = useRef(new Map<StageId, MemberRow>());
   const onSeen = useCallback(
     (stageId: StageId, row: MemberRow | null) => {

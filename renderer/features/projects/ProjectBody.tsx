@@ -104,20 +104,29 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
     });
   const moveWith = (id: CandidateId, stage: Stage): Promise<boolean> =>
     move(selection.ids.has(id) ? [...selection.ids] : [id], stage);
-  // What is shown follows a move a moment later; a second press means the stage after the first one's.
-  const lastMove = useRef<{ id: CandidateId; from: string; to: Stage } | null>(null);
+  // What is shown follows a move a moment later; a second press means the stage after the first one's, and is carried
+  // out after it.
+  const lastMove = useRef<{ id: CandidateId; to: Stage; done: Promise<boolean> } | null>(null);
   useEffect(() => {
-    if (active !== null && lastMove.current?.to.id === active.stageId) lastMove.current = null;
+    const { current: move } = lastMove;
+    if (active !== null && move !== null && (active.id !== move.id || active.stageId === move.to.id)) {
+      lastMove.current = null;
+    }
   }, [active]);
   const moveActive = async (step: -1 | 1): Promise<void> => {
     if (active === null) return;
-    const before = lastMove.current;
-    const isPending = before !== null && before.id === active.id && before.from === active.stageId;
-    const to = neighbourOf(project.stages, isPending ? before.to.id : active.stageId, step);
+    const before = lastMove.current?.id === active.id ? lastMove.current : null;
+    const to = neighbourOf(project.stages, before?.to.id ?? active.stageId, step);
     if (to === null) return;
-    lastMove.current = { id: active.id, from: active.stageId, to };
-    if (!(await moveWith(active.id, to))) lastMove.current = null;
+    const moveOn = (): Promise<boolean> => moveWith(active.id, to);
+    const done = before === null ? moveOn() : before.done.then((wentWell) => wentWell && moveOn());
+    lastMove.current = { id: active.id, to, done };
+    if (!(await done) && lastMove.current?.done === done) lastMove.current = null;
   };
+  // Between two columns a card is in neither for a moment: the keys stay with whom they moved.
+  const setActiveCard = useCallback((card: MemberRow | null): void => {
+    setActive((before) => (card === null && before !== null && lastMove.current?.id === before.id ? before : card));
+  }, []);
   const show = (next: ProjectView['shape']): void => {
     setActive(null);
     setShape(next);
@@ -219,7 +228,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
             onToggle={toggle}
             onSelectAll={selectAll}
             onClear={clear}
-            onActive={setActive}
+            onActive={shape === 'board' ? setActiveCard : setActive}
             onOpen={onOpen}
             onMove={(id, stage) => void moveWith(id, stage)}
             columns={columns}
