@@ -9,6 +9,7 @@ import { AboutPane } from '#renderer/features/profile/AboutPane.tsx';
 import { NobodyChosen, Profile } from '#renderer/features/profile/Profile.tsx';
 import { Timeline } from '#renderer/features/timeline/Timeline.tsx';
 import { Welcome } from '#renderer/features/welcome/Welcome.tsx';
+import { isPartial, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { saveSettings, useSettings } from '#renderer/services/settings.ts';
@@ -26,15 +27,16 @@ export function CandidatesScreen({ candidateId }: { candidateId: CandidateId | n
   const { data: counts } = useStoreQuery(
     'candidates.list',
     { filter: {}, sort: { column: 'name', descending: false }, offset: 0, limit: 1 },
-    { refreshOn: ['candidates.changed'] },
+    { refreshOn: ['candidates.changed', 'readModel.caughtUp'] },
   );
-  // A list that is still being made knows nobody, which is not the same as there being nobody.
-  const seemsEmpty = counts !== null && counts.all === 0 && candidateId === null;
+  const readModel = useReadModel();
+  // A list that is still being made knows nobody, which is not the same as there being nobody: until the database says
+  // that, the list is shown with what it says of itself.
+  const seemsEmpty = counts?.all === 0 && candidateId === null && !isPartial(readModel);
   const { data: info } = useStoreQuery('store.readInfo', seemsEmpty ? {} : null, {
     refreshOn: ['candidates.changed'],
   });
   if (seemsEmpty && info?.candidates === 0) return <Welcome />;
-  if (seemsEmpty && info === null) return null;
 
   const open = (id: CandidateId): void => navigate(`/candidates/${id}`);
   if (candidateShape === 'table' && candidateId === null)

@@ -3,6 +3,7 @@ import { useAct } from '#renderer/services/useAct.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { indexListWords } from '#renderer/ui/indexWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import classes from './ReadModelNote.module.css';
 
@@ -13,16 +14,22 @@ export function useReadModel() {
 
 export type ReadModel = NonNullable<ReturnType<typeof useReadModel>>;
 
-/** Whether lists may show fewer people than there are. */
+/** Whether lists may show fewer people than there are, as far as anybody knows: then nobody in one means nothing. */
 export function isPartial(readModel: ReadModel | null): boolean {
-  return readModel !== null && readModel.state !== 'current' && readModel.state !== 'catching-up';
+  return readModel?.state !== 'current';
+}
+
+interface ReadModelNoteProps {
+  readModel: ReadModel | null;
+  /** What becomes of what stands below while the index is built. */
+  meanwhile?: string;
 }
 
 /** Says above a list that it is not whole, and why; nothing where it is. */
-export function ReadModelNote({ readModel }: { readModel: ReadModel | null }) {
+export function ReadModelNote({ readModel, meanwhile = 'The list fills up meanwhile.' }: ReadModelNoteProps) {
   const { store } = useServices();
   const rebuild = useAct(() => store.call('readModel.rebuild', {}));
-  if (readModel === null || readModel.state === 'current' || readModel.state === 'catching-up') return null;
+  if (readModel === null || readModel.state === 'current') return null;
   const { state, done, total, failure } = readModel;
   if (state === 'failed') {
     return (
@@ -39,18 +46,15 @@ export function ReadModelNote({ readModel }: { readModel: ReadModel | null }) {
       </div>
     );
   }
-  const percent = total === 0 ? 0 : Math.min(100, Math.floor((100 * done) / total));
-  const words = state === 'starting' ? 'The search index is being opened' : 'The search index is being built';
   return (
     <div className={classes.building}>
       <Text size="xs" c="dimmed" role="status">
-        {words}
-        {total > 0 && `, ${percent} %`}. {total > 0 && 'The list fills up meanwhile.'}
+        {indexListWords(readModel, meanwhile)}
       </Text>
       {total > 0 && (
         <Progress
           size={4}
-          value={percent}
+          value={Math.min(99, (100 * done) / total)}
           aria-label={`Search index: ${groupDigits(done)} of ${groupDigits(total)} entries`}
         />
       )}

@@ -12,7 +12,7 @@ const MAX_PROJECTS = 500;
  */
 export function useChoiceContext(stages: readonly Stage[] | null, isOpen: boolean): ChoiceContext {
   const { data: choices } = useStoreQuery('filter.listChoices', isOpen ? {} : null, {
-    refreshOn: ['candidates.changed', 'projects.changed'],
+    refreshOn: ['candidates.changed', 'projects.changed', 'readModel.caughtUp'],
   });
   const { data: found } = useStoreQuery(
     'projects.list',

@@ -5,7 +5,7 @@ const status = (state: IndexStatus['state'], done = 0, total = 0): IndexStatus =
 
 test('nothing is said of an index that is current', () => {
   expect(indexStatusWords(status('current', 10, 10))).toBeNull();
-  expect(indexListWords(status('current', 10, 10))).toBeNull();
+  expect(indexListWords(status('current', 10, 10), 'It fills up.')).toBeNull();
 });
 
 test('a share is said once something is known, and never claims the end', () => {
@@ -17,14 +17,14 @@ test('a share is said once something is known, and never claims the end', () => 
   expect(indexStatusWords(status('catching-up', 9, 10))).toBe('search index 90 %');
 });
 
-test('a list says that it is not whole yet, and what works meanwhile', () => {
-  expect(indexListWords(status('building', 2, 5))).toBe(
-    'The search index is being built, 40 %. Profiles and logging work meanwhile.',
+test('a list says that it is not whole yet, and what becomes of it', () => {
+  expect(indexListWords(status('building', 2, 5), 'It fills up.')).toBe(
+    'The search index is being built, 40 %. It fills up.',
   );
-  expect(indexListWords(status('catching-up', 1, 2))).toContain('50 %');
+  expect(indexListWords(status('catching-up', 1, 2), 'It fills up.')).toContain('50 %');
 });
 
 test('a failure is for the status line to name and for the list to show as what it is', () => {
   expect(indexStatusWords(status('failed'))).toBe('search index needs a look, in Settings');
-  expect(indexListWords(status('failed'))).toBeNull();
+  expect(indexListWords(status('failed'), 'It fills up.')).toBeNull();
 });

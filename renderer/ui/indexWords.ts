@@ -26,8 +26,11 @@ export function indexStatusWords(status: IndexStatus): string | null {
   }
 }
 
-/** What a list says above what there is of it so far; null while the list is whole, or the failure says more. */
-export function indexListWords(status: IndexStatus): string | null {
+/**
+ * What is said above what there is of a list so far; null while the list is whole, or the failure says more.
+ * @param meanwhile what becomes of the list while the index is built
+ */
+export function indexListWords(status: IndexStatus, meanwhile: string): string | null {
   const share = indexShare(status);
   switch (status.state) {
     case 'current':
@@ -36,7 +39,7 @@ export function indexListWords(status: IndexStatus): string | null {
     case 'starting':
       return 'The search index is being opened.';
     case 'building':
-      return `The search index is being built${share === '' ? '' : `, ${share}`}. Profiles and logging work meanwhile.`;
+      return `The search index is being built${share === '' ? '' : `, ${share}`}. ${meanwhile}`;
     case 'catching-up':
       return `Many changes are being taken in${share === '' ? '' : `, ${share}`}. The newest may still be missing here.`;
   }

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CodedError } from '#shared/contract/codedError.ts';
-import type { CandidateId, MessageKey } from '#shared/model/ids.ts';
-import type { Interaction, MailInteraction } from '#shared/model/interaction.ts';
-import { toMailInteractionId } from '#shared/domain/interactionId.ts';
+import type { CandidateId } from '#shared/model/ids.ts';
+import type { Interaction } from '#shared/model/interaction.ts';
 import { SqlError, type Sql } from '#renderer/store/worker/readModel/sql.ts';
 import { openMemoryModel } from '#tests/support/openMemoryModel.ts';
 import { eventually } from '#tests/support/eventually.ts';
+import { makeMailEntry } from '#tests/support/makeMailEntry.ts';
 import { addPeople, AN_INMAIL, ids } from '#tests/support/storeActs.ts';
 import { createTestDisk, startTestStore, type TestDisk, type TestStore } from '#tests/support/startTestStore.ts';
 import { writeLate } from '#tests/support/writeLate.ts';
@@ -38,28 +38,6 @@ const timelineOf = async (candidateId: CandidateId): Promise<number> => {
   const filter = { kinds: [], directions: [], fromMs: null, toMs: null, text: '' };
   return (await store.client.call('timeline.list', { candidateId, filter })).all;
 };
-const makeMail = (candidateId: CandidateId, key: string, fields: Partial<MailInteraction> = {}): MailInteraction => ({
-  id: toMailInteractionId(key as MessageKey, candidateId),
-  candidateId,
-  kind: 'mail',
-  atMs: Date.now() - 60_000,
-  direction: 'in',
-  title: `Subject of ${key}`,
-  preview: '',
-  sources: [],
-  mail: {
-    messageKey: key as MessageKey,
-    mailClass: 'human',
-    classReason: '',
-    fromAddress: 'ana@example.org',
-    fromName: '',
-    matchedAddress: 'ana@example.org',
-    matchedField: 'from',
-    recipientCount: 1,
-    attachmentCount: 0,
-  },
-  ...fields,
-});
 const storeText = (key: string, text: string, candidateIds: CandidateId[] = []) =>
   store.database.mails.upsert({
     messageKey: key,
@@ -89,7 +67,7 @@ describe('a write that was stamped before the checkpoint and lands after it', ()
     const ana = await addAna();
     await log(ana, 'first');
     expect(await find('')).toEqual(['first']);
-    writeLate(store.database.interactions, [makeMail(ana, 'late')], { agoMs: EARLIER_MS, isHeard: true });
+    writeLate(store.database.interactions, [makeMailEntry(ana, 'late')], { agoMs: EARLIER_MS, isHeard: true });
     expect(await find('')).toEqual(['Subject of late', 'first']);
     expect(await check()).toMatchObject(NOTHING_WRONG);
   });
@@ -103,7 +81,7 @@ describe('a write that was stamped before the checkpoint and lands after it', ()
       const result = await query(prepared);
       if (!landed && JSON.stringify(prepared).includes('_meta.lwt') && result.documents.length > 0) {
         landed = true;
-        writeLate(store.database.interactions, [makeMail(ana, 'late')], { agoMs: EARLIER_MS, isHeard: true });
+        writeLate(store.database.interactions, [makeMailEntry(ana, 'late')], { agoMs: EARLIER_MS, isHeard: true });
       }
       return result;
     };
@@ -118,7 +96,7 @@ describe('a write that was stamped before the checkpoint and lands after it', ()
     const ana = await addAna();
     await log(ana, 'first');
     expect(await find('')).toEqual(['first']);
-    writeLate(store.database.interactions, [makeMail(ana, 'late')], { agoMs: EARLIER_MS, isHeard: false });
+    writeLate(store.database.interactions, [makeMailEntry(ana, 'late')], { agoMs: EARLIER_MS, isHeard: false });
     expect(await find('')).toEqual(['first']);
     await eventually(() => find('')).toEqual(['Subject of late', 'first']);
   });
@@ -127,7 +105,7 @@ describe('a write that was stamped before the checkpoint and lands after it', ()
     const ana = await addAna();
     await log(ana, 'first');
     expect(await find('')).toEqual(['first']);
-    writeLate(store.database.interactions, [makeMail(ana, 'late')], { agoMs: EARLIER_MS, isHeard: false });
+    writeLate(store.database.interactions, [makeMailEntry(ana, 'late')], { agoMs: EARLIER_MS, isHeard: false });
     await restart();
     expect(await find('')).toEqual(['Subject of late', 'first']);
     expect(await check()).toMatchObject(NOTHING_WRONG);
@@ -137,7 +115,7 @@ describe('a write that was stamped before the checkpoint and lands after it', ()
 describe('what belongs together and comes apart', () => {
   it('is found by the text of its mail, though that comes after the entry', async () => {
     const ana = await addAna();
-    await store.database.interactions.insert(makeMail(ana, 'one'));
+    await store.database.interactions.insert(makeMailEntry(ana, 'one'));
     expect(await find('pelican')).toEqual([]);
     await storeText('one', 'I have seen a pelican');
     expect(await find('pelican')).toEqual(['Subject of one']);
@@ -149,7 +127,7 @@ describe('what belongs together and comes apart', () => {
 
   it('is taken in though the candidate comes after their entries', async () => {
     const late = 'latecomer' as CandidateId;
-    await store.database.interactions.insert(makeMail(late, 'one'));
+    await store.database.interactions.insert(makeMailEntry(late, 'one'));
     expect((await store.client.call('candidates.list', LIST)).total).toBe(0);
     const ana = await addAna();
     const { candidate } = await store.client.call('candidates.read', { candidateId: ana });
@@ -166,7 +144,7 @@ describe('a candidate', () => {
   it('who is renamed is found by the new name and no longer by the old', async () => {
     const ana = await addAna();
     await log(ana, 'to her');
-    await store.database.interactions.insert(makeMail(ana, 'from her'));
+    await store.database.interactions.insert(makeMailEntry(ana, 'from her'));
     await storeText('from her', 'hello');
     expect(await find('pereira')).toEqual(['Subject of from her', 'to her']);
     expect(await find('from:pereira')).toEqual(['Subject of from her']);
@@ -193,7 +171,7 @@ describe('a candidate', () => {
     await log(ana, 'one');
     await log(anna, 'two');
     const bothHave = (await find('')).length;
-    await store.database.interactions.bulkInsert([makeMail(ana, 'shared'), makeMail(anna, 'shared')]);
+    await store.database.interactions.bulkInsert([makeMailEntry(ana, 'shared'), makeMailEntry(anna, 'shared')]);
     const { candidate } = await store.client.call('candidates.read', { candidateId: ana });
     const ownersOf = async (): Promise<string[]> => {
       const request = { text: '', order: 'newest' as const, cursor: null, limit: 100 };
@@ -252,7 +230,7 @@ describe('removing somebody', () => {
       role: 'reply',
       reply: { status: 'not-interested', reason: 'narwhal', onDate: null },
     });
-    await store.database.interactions.insert(makeMail(zebulon, 'private'));
+    await store.database.interactions.insert(makeMailEntry(zebulon, 'private'));
     await storeText('private', 'lemur', [zebulon]);
     await log(ana, 'stays', { text: 'gazelle' });
     const words = [
@@ -301,7 +279,7 @@ describe('the comparison with the database', () => {
       reply: { status: 'follow-up-later', reason: '', onDate: '2030-01-10' },
       role: 'reply',
     });
-    await store.database.interactions.insert(makeMail(ana, 'one'));
+    await store.database.interactions.insert(makeMailEntry(ana, 'one'));
     const { project } = await store.client.call('projects.save', { projectId: null, name: 'Staff Engineer' });
     await store.client.call('projects.addMembers', { projectId: project.id, candidateIds: [ana], stageId: null });
     const before = await check();
@@ -421,7 +399,7 @@ const REBUILD = JSON.stringify({ kind: 'call', id: -1, name: 'model.rebuild', re
 describe('making the file anew while it is being filled', () => {
   it('does not take a place in the old file for one in the new', async () => {
     const ana = await addAna();
-    const old = Array.from({ length: 2_300 }, (_, at) => makeMail(ana, `mail${at}`));
+    const old = Array.from({ length: 2_300 }, (_, at) => makeMailEntry(ana, `mail${at}`));
     // So long ago that where they were read to is noted at once.
     writeLate(store.database.interactions, old, { agoMs: 3_600_000, isHeard: false });
     await store.stop();
@@ -461,7 +439,7 @@ describe('a clock that was set back', () => {
     await restart();
     expect(await find('')).toEqual(['before']);
     for (const { lwt } of Object.values(readPlaces())) expect(lwt).toBeLessThanOrEqual(Date.now());
-    writeLate(store.database.interactions, [makeMail(ana, 'afterwards')], { agoMs: 0, isHeard: false });
+    writeLate(store.database.interactions, [makeMailEntry(ana, 'afterwards')], { agoMs: 0, isHeard: false });
     await restart();
     expect(await find('')).toEqual(['Subject of afterwards', 'before']);
     expect(await check()).toMatchObject(NOTHING_WRONG);

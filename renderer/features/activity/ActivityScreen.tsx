@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import { parseSearch } from '#shared/search/parseSearch.ts';
-import { ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
+import { isPartial, ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
 import { takeAskedSearch, useAskedSearch } from '#renderer/services/askedSearch.ts';
 import { useSettings } from '#renderer/services/settings.ts';
@@ -227,7 +227,7 @@ export function ActivityScreen() {
         </div>
       )}
       {slow && <FoundSkeleton />}
-      {found !== null && items.length === 0 && failure === null && (
+      {found !== null && items.length === 0 && failure === null && !isPartial(readModel) && (
         <NothingFound text={foundText} onClear={() => changeText('', 0)} />
       )}
       {found !== null && items.length > 0 && (

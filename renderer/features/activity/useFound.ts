@@ -26,6 +26,8 @@ export interface Found extends FoundPages {
 const PAGE_ENTRIES = 60;
 const PEOPLE = 5;
 const MIN_REFRESH_MS = 1_000;
+/** What changes what is found; while the index is being made, more of it is there each time. */
+const CHANGES = ['timeline.changed', 'candidates.changed', 'readModel.changed', 'readModel.caughtUp'] as const;
 
 // What was found last outlives a visit to another screen: coming back shows it at once, and then what has changed.
 let kept: Found | null = null;
@@ -106,7 +108,7 @@ export function useFound(question: FindQuestion, atTop: boolean): FindState {
         refresh();
       }, MIN_REFRESH_MS);
     };
-    const stops = [store.on('timeline.changed', later), store.on('candidates.changed', later)];
+    const stops = CHANGES.map((event) => store.on(event, later));
     return () => {
       for (const stop of stops) stop();
       clearTimeout(timer);

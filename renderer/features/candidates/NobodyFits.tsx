@@ -11,8 +11,19 @@ export function NobodyFits({ list }: { list: CandidateListState }) {
   const { data: rhythms } = useStoreQuery('rhythms.read', list.needsRhythm ? {} : null, {
     refreshOn: ['views.changed'],
   });
+  const isNobody = !list.isFiltered && !isPartial(list.readModel);
+  const { data: info } = useStoreQuery('store.readInfo', isNobody ? {} : null, { refreshOn: ['candidates.changed'] });
   // What is not indexed yet may fit; the note above says how far that is.
   if (isPartial(list.readModel)) return null;
+  if (isNobody && info?.candidates !== 0) {
+    return (
+      <div className={classes.nothing}>
+        <Text size="sm" c="dimmed" role="status">
+          {info === null ? '' : 'The list is being made.'}
+        </Text>
+      </div>
+    );
+  }
   if (rhythms !== null && rhythms.tags.length === 0 && rhythms.projects.length === 0) {
     return (
       <div className={classes.nothing}>

@@ -13,7 +13,11 @@ interface ChooseOtherProps {
 export function ChooseOther({ candidateId, onChoose }: ChooseOtherProps) {
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search.trim().slice(0, 500), 150);
-  const { data } = useStoreQuery('candidates.suggest', { text: wanted, limit: 20 }, { keepPrevious: true });
+  const { data } = useStoreQuery(
+    'candidates.suggest',
+    { text: wanted, limit: 20 },
+    { keepPrevious: true, refreshOn: ['readModel.caughtUp'] },
+  );
   const others = (data?.rows ?? []).filter(({ id }) => id !== candidateId);
   return (
     <>

@@ -9,7 +9,7 @@ interface TemplateFieldProps {
 /** What a message was written from, by a name of the user's own; those used before are offered. */
 export function TemplateField({ template, onChange }: TemplateFieldProps) {
   // Without the suggestions the field still takes any name, so a failure here says nothing.
-  const { data } = useStoreQuery('statistics.listChoices', {});
+  const { data } = useStoreQuery('statistics.listChoices', {}, { refreshOn: ['readModel.caughtUp'] });
   const templates = (data?.templates ?? []).filter((name) => name !== '');
   return (
     <Autocomplete

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CodedError } from '#shared/contract/codedError.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { readRecentPlaces } from '#renderer/services/recentPlaces.ts';
+import { useCaughtUp } from '#renderer/services/useCaughtUp.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { findItems, readPlaces, type Found, type PaletteItem } from './findItems.ts';
 
@@ -18,6 +19,7 @@ interface PaletteItems extends Found {
 /** People and projects for the palette: those opened last, then those that fit what is typed. */
 export function usePaletteItems(typed: string): PaletteItems {
   const { store } = useServices();
+  const caughtUp = useCaughtUp();
   const [items, setItems] = useState<PaletteItems>({ ...NOTHING, recent: [], answers: '', failure: null });
   useEffect(() => {
     const abort = new AbortController();
@@ -36,6 +38,6 @@ export function usePaletteItems(typed: string): PaletteItems {
       },
     );
     return () => abort.abort();
-  }, [store, typed]);
+  }, [store, typed, caughtUp]);
   return items;
 }

@@ -15,7 +15,11 @@ interface AskedStepProps {
 
 /** What follows a new project: who said that they wanted to be asked about such a role. */
 export function AskedStep({ projectId, onClose }: AskedStepProps) {
-  const { data, failure, refresh } = useStoreQuery('projects.listAsked', { projectId });
+  const { data, failure, refresh } = useStoreQuery(
+    'projects.listAsked',
+    { projectId },
+    { refreshOn: ['readModel.caughtUp'] },
+  );
   const { data: row } = useStoreQuery('projects.read', { projectId });
   const [chosen, setChosen] = useState<ReadonlySet<CandidateId>>(new Set());
   const addMembers = useAddMembers(projectId, row?.project.name ?? '');

@@ -17,7 +17,7 @@ export function AskedTab({ project }: { project: Project }) {
   const { data, failure, slow, refresh } = useStoreQuery(
     'projects.listAsked',
     { projectId: project.id },
-    { refreshOn: ['projects.changed', 'candidates.changed'] },
+    { refreshOn: ['projects.changed', 'candidates.changed', 'readModel.caughtUp'] },
   );
   const [chosen, setChosen] = useState<ReadonlySet<CandidateId>>(new Set());
   const addMembers = useAddMembers(project.id, project.name);

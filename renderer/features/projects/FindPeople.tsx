@@ -29,7 +29,7 @@ export function FindPeople({ project, onClose }: FindPeopleProps) {
   const { data, failure, refresh } = useStoreQuery(
     'candidates.suggest',
     { text: text.trim(), limit: SHOWN },
-    { keepPrevious: true },
+    { keepPrevious: true, refreshOn: ['candidates.changed', 'readModel.caughtUp'] },
   );
   const { data: inside } = useStoreQuery(
     'projects.listMemberIds',

@@ -37,8 +37,10 @@ interface MembersProps {
 export function Members(props: MembersProps) {
   const { row, shape } = props;
   const readModel = useReadModel();
-  if (row.memberCount === 0) return <NobodyYet {...props} />;
   if (readModel?.state === 'failed') return <ReadModelNote readModel={readModel} />;
+  if (row.memberCount === 0) {
+    return isPartial(readModel) ? <ReadModelNote readModel={readModel} /> : <NobodyYet {...props} />;
+  }
   if (shape === 'table') return <TableOfMembers {...props} readModel={readModel} />;
   return (
     <>
@@ -72,7 +74,14 @@ function TableOfMembers({
         <FailureNote failure={pages.failure} act={{ label: 'Try again', onAct: pages.refresh }} />
       </div>
     );
-  if (pages.answer === null) return pages.slow ? <TableSkeleton /> : null;
+  if (pages.answer === null) {
+    return (
+      <>
+        <ReadModelNote readModel={readModel} />
+        {pages.slow && <TableSkeleton />}
+      </>
+    );
+  }
   return (
     <>
       {pages.failure !== null && (

@@ -87,12 +87,21 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   const { data: counted } = useStoreQuery(
     'projects.listMembers',
     { projectId: project.id, filter: shownFilter, sort, offset: 0, limit: 1 },
-    { refreshOn: ['projects.changed', 'candidates.changed', 'timeline.changed'], keepPrevious: true },
+    {
+      refreshOn: [
+        'projects.changed',
+        'candidates.changed',
+        'timeline.changed',
+        'readModel.changed',
+        'readModel.caughtUp',
+      ],
+      keepPrevious: true,
+    },
   );
   const { data: asked } = useStoreQuery(
     'projects.listAsked',
     { projectId: project.id },
-    { refreshOn: ['projects.changed', 'candidates.changed'] },
+    { refreshOn: ['projects.changed', 'candidates.changed', 'readModel.caughtUp'] },
   );
   const askedCount = asked === null ? 0 : asked.people.filter(({ member }) => !member).length;
 

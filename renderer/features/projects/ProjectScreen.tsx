@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { ProjectId } from '#shared/model/ids.ts';
+import { ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { ProjectBody } from './ProjectBody.tsx';
@@ -12,13 +13,16 @@ export function ProjectScreen({ projectId }: { projectId: ProjectId }) {
   const { data, failure, slow, refresh } = useStoreQuery(
     'projects.read',
     { projectId },
-    { refreshOn: ['projects.changed'] },
+    { refreshOn: ['projects.changed', 'readModel.caughtUp'] },
   );
+  const readModel = useReadModel();
+  const isIndexFailed = readModel?.state === 'failed';
   // What is gone is not shown from memory: whatever were done to it would fail.
   const isGone = failure?.code === 'store.not-found';
   return (
     <div className={classes.screen}>
-      {failure !== null && (
+      {data === null && !isGone && <ReadModelNote readModel={readModel} />}
+      {failure !== null && (isGone || !isIndexFailed) && (
         <div className={classes.note}>
           {isGone ? (
             <FailureNote

@@ -7,6 +7,7 @@ import { ProjectStatus } from '#shared/model/project.ts';
 import type { ResponseOf } from '#shared/rpc/contract.ts';
 import type { ProjectRow } from '#renderer/store/contract/projects.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
+import { ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { usePages } from '#renderer/services/usePages.ts';
@@ -20,6 +21,7 @@ import { STATUS_NAMES } from './memberWords.ts';
 import { ProjectRowCells } from './ProjectRowCells.tsx';
 import classes from './ProjectsScreen.module.css';
 
+const MEANWHILE = 'The numbers of people fill up meanwhile.';
 type Answer = ResponseOf<StoreContract, 'projects.list'>;
 
 // What was searched and where the list stood outlives a visit to another screen.
@@ -46,8 +48,9 @@ export function ProjectsScreen() {
   const pages = usePages<ProjectRow, Answer>(
     JSON.stringify([wanted, statuses]),
     (offset, limit, signal) => store.call('projects.list', { search: wanted, statuses, offset, limit }, signal),
-    ['projects.changed'],
+    ['projects.changed', 'readModel.caughtUp'],
   );
+  const readModel = useReadModel();
   const active = Math.min(wantedActive, Math.max(pages.total - 1, 0));
   useEffect(() => {
     Object.assign(kept, { search, statuses, activeIndex: active });
@@ -147,7 +150,8 @@ export function ProjectsScreen() {
           </div>
         </div>
       )}
-      {pages.failure !== null && (
+      <ReadModelNote readModel={readModel} meanwhile={MEANWHILE} />
+      {pages.failure !== null && readModel?.state !== 'failed' && (
         <div className={classes.note}>
           <FailureNote failure={pages.failure} act={{ label: 'Try again', onAct: pages.refresh }} />
         </div>

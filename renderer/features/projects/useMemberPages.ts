@@ -9,8 +9,17 @@ import { usePages, type Pages } from '#renderer/services/usePages.ts';
 type Answer = ResponseOf<StoreContract, 'projects.listMembers'>;
 export type MemberPages = Pages<MemberRow, Answer>;
 
-/** What changes a member's row: who is in and at which stage, what is known of them, and contact with them. */
-const CHANGES = ['projects.changed', 'candidates.changed', 'timeline.changed'] as const;
+/**
+ * What changes a member's row: who is in and at which stage, what is known of them, contact with them, and what the
+ * search index has taken in of it.
+ */
+const CHANGES = [
+  'projects.changed',
+  'candidates.changed',
+  'timeline.changed',
+  'readModel.changed',
+  'readModel.caughtUp',
+] as const;
 
 /** The members of a project that pass a filter, in the order of the table. */
 export function useMemberPages(projectId: ProjectId, filter: CandidateFilter, sort: CandidateSort): MemberPages {

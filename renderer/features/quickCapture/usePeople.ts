@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CodedError } from '#shared/contract/codedError.ts';
 import { useServices } from '#renderer/services/appServices.ts';
+import { useCaughtUp } from '#renderer/services/useCaughtUp.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { userCountry } from '#renderer/ui/userCountry.ts';
 import { findPeople, type PersonOption } from './findPeople.ts';
@@ -19,6 +20,7 @@ const NOTHING: Found = { typed: '', options: [], failure: null };
  */
 export function usePeople(typed: string): { options: PersonOption[]; isCurrent: boolean; failure: CodedError | null } {
   const { store } = useServices();
+  const caughtUp = useCaughtUp();
   const [found, setFound] = useState<Found>(NOTHING);
   useEffect(() => {
     if (typed.trim() === '') {
@@ -33,6 +35,6 @@ export function usePeople(typed: string): { options: PersonOption[]; isCurrent: 
       },
     );
     return () => abort.abort();
-  }, [store, typed]);
+  }, [store, typed, caughtUp]);
   return { ...found, isCurrent: found.typed === typed };
 }

@@ -94,7 +94,11 @@ function NewRhythm({ taken, onAdd }: NewRhythmProps) {
   const [wanted] = useDebouncedValue(search, 150);
   const [chosen, setChosen] = useState<{ key: string; of: RhythmOf } | null>(null);
   const [days, setDays] = useState<number | null>(USUAL_DAYS);
-  const { data: choices } = useStoreQuery('filter.listChoices', {}, { refreshOn: ['candidates.changed'] });
+  const { data: choices } = useStoreQuery(
+    'filter.listChoices',
+    {},
+    { refreshOn: ['candidates.changed', 'readModel.caughtUp'] },
+  );
   const { data: projects } = useStoreQuery(
     'projects.list',
     { search: chosen === null ? wanted.slice(0, 500) : '', statuses: [], offset: 0, limit: 50 },

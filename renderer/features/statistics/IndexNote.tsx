@@ -22,14 +22,11 @@ export function IndexNote({ status, onSettings }: IndexNoteProps) {
       />
     );
   }
-  const words = indexListWords(status);
+  const words = indexListWords(status, 'Profiles and logging work meanwhile. The numbers are here when it is done.');
   if (words === null) return null;
   return (
     <div className={classes.building} role="status">
-      <p>
-        {words}
-        {status.state === 'building' && ' The numbers are here when it is done.'}
-      </p>
+      <p>{words}</p>
       {status.total > 0 && (
         <Progress
           size="sm"

@@ -27,7 +27,11 @@ export function StatisticsScreen() {
     kept.view = view;
   }, [view]);
   const status = useStoreQuery('readModel.readStatus', {}, { refreshOn: ['readModel.changed'] });
-  const { data: choices } = useStoreQuery('statistics.listChoices', {}, { refreshOn: ['projects.changed'] });
+  const { data: choices } = useStoreQuery(
+    'statistics.listChoices',
+    {},
+    { refreshOn: ['projects.changed', 'readModel.caughtUp'] },
+  );
   const onChange = (change: Partial<StatisticsView>): void => setView((before) => ({ ...before, ...change }));
   const weekStart = firstWeekday(navigator.language);
   const nowMs = Date.now();

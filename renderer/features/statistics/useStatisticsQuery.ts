@@ -11,6 +11,8 @@ const CHANGES = ['timeline.changed', 'candidates.changed', 'projects.changed', '
 // Statistics read every touchpoint there is. While a mailbox is captured they would otherwise be counted twice a second
 // for numbers that nobody reads that fast.
 const CALM_MS = 5_000;
+/** For an answer of which the store says that it lacked something. */
+const LACKED_MS = 500;
 
 /** An answer with the question it answers, which is the one before while the next is on its way. */
 export interface StatisticsAnswer<N extends StatisticsCommand> {
@@ -38,13 +40,27 @@ export function useStatisticsQuery<N extends StatisticsCommand>(
   refresh.current = query.refresh;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const note = (): void => {
-      timer ??= setTimeout(() => {
+    let isSoon = false;
+    const refreshAfter = (ms: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
         timer = undefined;
+        isSoon = false;
         refresh.current();
-      }, CALM_MS);
+      }, ms);
     };
-    const stops = CHANGES.map((event) => store.on(event, note));
+    const stops = CHANGES.map((event) =>
+      store.on(event, () => {
+        if (timer === undefined) refreshAfter(CALM_MS);
+      }),
+    );
+    stops.push(
+      store.on('readModel.caughtUp', () => {
+        if (isSoon) return;
+        isSoon = true;
+        refreshAfter(LACKED_MS);
+      }),
+    );
     return () => {
       clearTimeout(timer);
       for (const stop of stops) stop();
