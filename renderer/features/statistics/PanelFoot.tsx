@@ -4,7 +4,7 @@ import type { PanelProps } from './panel.ts';
 import { stepOf } from './statisticsView.ts';
 import { TrendSection } from './TrendSection.tsx';
 
-type PanelFootProps = Omit<PanelProps, 'weekStart'> & { tab: 'cohort' | 'activity' };
+type PanelFootProps = Omit<PanelProps, 'weekStart' | 'isWhole'> & { tab: 'cohort' | 'activity' };
 
 /** What both tabs end in: the numbers over time, compared, and how they are counted. */
 export function PanelFoot({ tab, view, filter, choices, subject, onChange, onOpen }: PanelFootProps) {

@@ -42,6 +42,7 @@ export function StatisticsScreen() {
     filter,
     choices,
     weekStart,
+    isWhole: state === 'current',
     subject: subjectWords(view.tab, filter, choices, nowMs),
     onChange,
     onOpen: ({ number, ...asked }) => {

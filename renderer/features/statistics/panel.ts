@@ -13,6 +13,8 @@ export interface PanelProps {
   subject: string;
   /** 0 Sunday to 6 Saturday. */
   weekStart: number;
+  /** Whether the search index has everything: only then are no numbers an answer. */
+  isWhole: boolean;
   onChange: (change: Partial<StatisticsView>) => void;
   /** Opens the people behind a number. */
   onOpen: (asked: Pick<Behind, 'filter' | 'slice'> & { number: { id: string; listTitle: string } }) => void;
