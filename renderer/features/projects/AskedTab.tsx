@@ -2,6 +2,7 @@ import { Button, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Project } from '#shared/model/project.ts';
+import { isPartial, ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
@@ -19,6 +20,7 @@ export function AskedTab({ project }: { project: Project }) {
     { projectId: project.id },
     { refreshOn: ['projects.changed', 'candidates.changed', 'readModel.caughtUp'] },
   );
+  const readModel = useReadModel();
   const [chosen, setChosen] = useState<ReadonlySet<CandidateId>>(new Set());
   const addMembers = useAddMembers(project.id, project.name);
   const add = useAct(async () => {
@@ -29,10 +31,13 @@ export function AskedTab({ project }: { project: Project }) {
   return (
     <>
       <div className={classes.asked} tabIndex={0} role="region" aria-label="Who asked for such a role">
-        {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />}
+        <ReadModelNote readModel={readModel} />
+        {failure !== null && readModel?.state !== 'failed' && (
+          <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />
+        )}
         {add.failure !== null && <FailureNote failure={add.failure} />}
         {slow && <Skeleton height={160} />}
-        {data !== null && people.length === 0 && (
+        {data !== null && people.length === 0 && !isPartial(readModel) && (
           <div className={classes.empty}>
             <h2 className={classes.emptyTitle}>Nobody has asked for such a role yet</h2>
             <Text size="sm" c="dimmed" maw={480} mb={12}>

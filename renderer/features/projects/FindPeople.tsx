@@ -5,6 +5,7 @@ import type { CandidateId } from '#shared/model/ids.ts';
 import type { Project } from '#shared/model/project.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import { DoNotContactMark } from '#renderer/lists/DoNotContactMark.tsx';
+import { isPartial, ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
@@ -36,6 +37,7 @@ export function FindPeople({ project, onClose }: FindPeopleProps) {
     { projectId: project.id, filter: {}, sort: { column: 'name', descending: false } },
     { refreshOn: ['projects.changed'] },
   );
+  const readModel = useReadModel();
   const members = new Set(inside?.candidateIds);
   const rows = data?.rows ?? [];
   const active = Math.min(wantedActive, Math.max(rows.length - 1, 0));
@@ -57,7 +59,10 @@ export function FindPeople({ project, onClose }: FindPeopleProps) {
   };
   return (
     <Stack gap={8}>
-      {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />}
+      <ReadModelNote readModel={readModel} />
+      {failure !== null && readModel?.state !== 'failed' && (
+        <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />
+      )}
       {add.failure !== null && <FailureNote failure={add.failure} />}
       <TextInput
         data-autofocus
@@ -145,7 +150,7 @@ export function FindPeople({ project, onClose }: FindPeopleProps) {
         })}
       </div>
       <Text size="xs" c="dimmed" role="status">
-        {data === null
+        {data === null || (data.total === 0 && isPartial(readModel))
           ? ''
           : data.total === 0
             ? text.trim() === ''
