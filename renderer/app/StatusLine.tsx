@@ -1,13 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
-import { Fragment } from 'react';
 import { useLocation } from 'wouter';
+import { askSection, type SettingsSection } from '#renderer/services/askedSection.ts';
 import { useMainQuery, useStoreQuery } from '#renderer/services/useQuery.ts';
 import { useMainState } from './useMainState.ts';
-import { toStatusWords } from './statusWords.ts';
+import { groupByPlace, toStatusWords } from './statusWords.ts';
 import classes from './Frame.module.css';
 
-/** Always there and always true; a click opens what was seen, matched, skipped and why. */
+/** Always there and always true; a click on a word opens what there is to know of it. */
 export function StatusLine() {
   const [, navigate] = useLocation();
   const { data: capture } = useStoreQuery('capture.readStatus', {}, { refreshOn: ['capture.changed'] });
@@ -27,20 +27,31 @@ export function StatusLine() {
     journalFailed: journal?.state === 'failed',
     index,
   });
+  const open = (section: SettingsSection | undefined): void => {
+    if (section !== undefined) askSection(section);
+    navigate(section === undefined ? '/capture' : '/settings');
+  };
   return (
     <footer className={classes.status} aria-label="Status">
-      <UnstyledButton
-        className={classes.statusButton}
-        onClick={() => navigate('/capture')}
-        title="See what was captured, what was skipped, and why"
-      >
-        {words.map(({ text, tone }, at) => (
-          <Fragment key={text}>
-            {at > 0 && <span> · </span>}
-            <span data-tone={tone}>{text}</span>
-          </Fragment>
-        ))}
-      </UnstyledButton>
+      {groupByPlace(words).map((group, at) => (
+        <UnstyledButton
+          // Words change as things go on; focus stays.
+          key={`${group[0].section ?? 'capture'} ${at === 0 ? 'first' : 'later'}`}
+          className={classes.statusButton}
+          onClick={() => open(group[0].section)}
+          title={
+            group[0].section === undefined
+              ? 'See what was captured, what was skipped, and why'
+              : 'See more of it in the settings'
+          }
+        >
+          {group.map(({ text, tone }) => (
+            <span key={text} className={classes.statusWord} data-tone={tone}>
+              {text}
+            </span>
+          ))}
+        </UnstyledButton>
+      ))}
     </footer>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AccountId, FeedId } from '#shared/model/ids.ts';
 import type { AccountStatus, CaptureStatus, FolderStatus } from '#renderer/store/storeContract.ts';
-import { toStatusWords } from './statusWords.ts';
+import { groupByPlace, toStatusWords } from './statusWords.ts';
 
 const at = (hour: number, minute: number): number => new Date(2026, 10, 22, hour, minute).getTime();
 const folder = (change: Partial<FolderStatus> = {}): FolderStatus => ({
@@ -135,4 +135,22 @@ test('locked passwords are said once, and not again for all that waits for them'
   const status = capture({ accounts: [account([folder()], { failure: locked })] });
   expect(say(status, { locked: true })).toEqual([expect.stringMatching(/^mailbox in sync/), 'passwords locked']);
   expect(say(status)).toEqual(['mailbox needs a look']);
+});
+
+test('words that lead to the same place stand together, in their order', () => {
+  const words = toStatusWords({
+    capture: capture({ accounts: [account([folder()])], leading: false }),
+    online: false,
+    mainLost: false,
+    locked: false,
+    journalFailed: true,
+    index: { state: 'building', done: 1, total: 4 },
+  });
+  expect(groupByPlace(words).map((group) => [group[0].section, group.length])).toEqual([
+    [undefined, 2],
+    ['index', 1],
+    ['safety', 1],
+    [undefined, 1],
+  ]);
+  expect(groupByPlace(words).flat()).toEqual(words);
 });

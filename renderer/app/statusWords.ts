@@ -1,5 +1,6 @@
 import type { Failure } from '#renderer/store/contract/shared.ts';
 import type { CaptureStatus } from '#renderer/store/storeContract.ts';
+import type { SettingsSection } from '#renderer/services/askedSection.ts';
 import { indexStatusWords, type IndexStatus } from '#renderer/ui/indexWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { leftWords, timeOfDay } from '#renderer/ui/dateWords.ts';
@@ -8,6 +9,8 @@ import { leftWords, timeOfDay } from '#renderer/ui/dateWords.ts';
 export interface StatusWord {
   text: string;
   tone: 'plain' | 'busy' | 'attention';
+  /** Where more is said of it; the capture screen when left out. */
+  section?: SettingsSection;
 }
 
 interface StatusInput {
@@ -34,8 +37,10 @@ export function toStatusWords({ capture, online, mainLost, locked, journalFailed
     if (!capture.leading && capturesAnything) words.push({ text: 'another window captures', tone: 'plain' });
   }
   const indexWords = index === null ? null : indexStatusWords(index);
-  if (indexWords !== null) words.push({ text: indexWords, tone: index?.state === 'failed' ? 'attention' : 'busy' });
-  if (journalFailed) words.push({ text: 'safety journal needs a look, in Settings', tone: 'attention' });
+  if (indexWords !== null)
+    words.push({ text: indexWords, tone: index?.state === 'failed' ? 'attention' : 'busy', section: 'index' });
+  if (journalFailed)
+    words.push({ text: 'safety journal needs a look, in Settings', tone: 'attention', section: 'safety' });
   if (locked) words.push({ text: 'passwords locked', tone: 'attention' });
   if (!online || capture?.online === false) words.push({ text: 'offline', tone: 'plain' });
   return words;
@@ -92,4 +97,15 @@ function calendarWord({ feeds }: CaptureStatus, locked: boolean): StatusWord {
   const known = feeds.map((feed) => feed.lastSuccessMs).filter((time) => time !== null);
   if (known.length < feeds.length) return { text: `${noun} not read yet`, tone: 'plain' };
   return { text: `${noun} ${timeOfDay(Math.min(...known))}`, tone: 'plain' };
+}
+
+/** Words side by side that lead to the same place. */
+export function groupByPlace(words: readonly StatusWord[]): [StatusWord, ...StatusWord[]][] {
+  const groups: [StatusWord, ...StatusWord[]][] = [];
+  for (const word of words) {
+    const last = groups.at(-1);
+    if (last !== undefined && last[0].section === word.section) last.push(word);
+    else groups.push([word]);
+  }
+  return groups;
 }

@@ -29,15 +29,19 @@ export function Page({ title, lead, act, wide = false, children }: PageProps) {
 
 interface SectionProps {
   title: string;
+  /** An id for the heading of a part that can be led to: it takes focus then. */
+  headingId?: string;
   act?: ReactNode;
   children: ReactNode;
 }
 
-export function Section({ title, act, children }: SectionProps) {
+export function Section({ title, headingId, act, children }: SectionProps) {
   return (
     <section className={classes.section} aria-label={title}>
       <header className={classes.sectionHead}>
-        <h2 className={classes.sectionTitle}>{title}</h2>
+        <h2 className={classes.sectionTitle} {...(headingId !== undefined && { id: headingId, tabIndex: -1 })}>
+          {title}
+        </h2>
         {act}
       </header>
       {children}

@@ -2,6 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import { facetsIn } from '#renderer/lists/facets.ts';
 import { isPartial } from '#renderer/lists/ReadModelNote.tsx';
+import { askSection } from '#renderer/services/askedSection.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import type { CandidateListState } from './useCandidateList.ts';
 import classes from './CandidateList.module.css';
@@ -29,7 +30,7 @@ export function NobodyFits({ list }: { list: CandidateListState }) {
       <div className={classes.nothing}>
         <Text size="sm" c="dimmed">
           Nobody can be lost touch with yet: no tag and no project has a rhythm.{' '}
-          <Anchor component={Link} href="/settings" size="sm" underline="always">
+          <Anchor component={Link} href="/settings" size="sm" underline="always" onClick={() => askSection('rhythms')}>
             Set one in the settings, under Rhythms
           </Anchor>
           , and those not heard of for longer stand here.

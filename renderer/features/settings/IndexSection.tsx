@@ -1,6 +1,7 @@
 import { Button, Group, Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReadModelCheck, ReadModelStatus } from '#renderer/store/contract/readModel.ts';
+import { toHeadingId } from '#renderer/services/askedSection.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
@@ -26,7 +27,7 @@ export function IndexSection() {
   }, [state]);
   const differs = check !== null && check.missing + check.surplus + check.different > 0;
   return (
-    <Section title="Search index">
+    <Section title="Search index" headingId={toHeadingId('index')}>
       {status.failure !== null && (
         <FailureNote failure={status.failure} act={{ label: 'Try again', onAct: status.refresh }} />
       )}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { foldText } from '#shared/domain/foldText.ts';
 import { ProjectId } from '#shared/model/ids.ts';
 import type { Rhythms } from '#renderer/store/contract/find.ts';
+import { toHeadingId } from '#renderer/services/askedSection.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
@@ -24,7 +25,7 @@ export function RhythmsSection() {
   const rhythms = query.data;
   const rows = rhythms === null ? [] : toRhythmRows(rhythms);
   return (
-    <Section title="Rhythms">
+    <Section title="Rhythms" headingId={toHeadingId('rhythms')}>
       <Text size="sm" c="dimmed" maw="64ch" mb={8}>
         How often you want to hear from people with a tag or in a project. Whoever has been silent for longer stands in
         the view “Losing touch” of the candidate list. Only what comes from them counts: mail, messages, calls in which

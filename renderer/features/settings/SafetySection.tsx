@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { JournalStatus, RestoreSource } from '#renderer/store/contract/safety.ts';
+import { toHeadingId } from '#renderer/services/askedSection.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useAct } from '#renderer/services/useAct.ts';
@@ -27,7 +28,7 @@ export function SafetySection() {
     acts.say(`${countOf(documents, 'record')} written to ${fileName}`);
   });
   return (
-    <Section title="Safety">
+    <Section title="Safety" headingId={toHeadingId('safety')}>
       {journal.failure !== null && (
         <FailureNote failure={journal.failure} act={{ label: 'Try again', onAct: journal.refresh }} />
       )}

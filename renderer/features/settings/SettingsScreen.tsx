@@ -1,4 +1,6 @@
 import { Button, Group, SegmentedControl, Switch, Text, useMantineColorScheme } from '@mantine/core';
+import { useEffect } from 'react';
+import { takeAskedSection, toHeadingId, useAskedSection } from '#renderer/services/askedSection.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { saveSettings, useSettings } from '#renderer/services/settings.ts';
 import { useAct } from '#renderer/services/useAct.ts';
@@ -17,6 +19,14 @@ import { SettingLine } from './SettingLine.tsx';
 import classes from './SettingsScreen.module.css';
 
 export function SettingsScreen() {
+  const asked = useAskedSection();
+  useEffect(() => {
+    if (asked === null) return;
+    const heading = document.getElementById(toHeadingId(asked));
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
+    takeAskedSection();
+  }, [asked]);
   return (
     <Page title="Settings">
       <Appearance />

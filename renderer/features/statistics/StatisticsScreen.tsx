@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
+import { askSection } from '#renderer/services/askedSection.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { firstWeekday } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
@@ -69,7 +70,15 @@ export function StatisticsScreen() {
         {status.failure !== null && (
           <FailureNote failure={status.failure} act={{ label: 'Try again', onAct: status.refresh }} />
         )}
-        {status.data !== null && <IndexNote status={status.data} onSettings={() => navigate('/settings')} />}
+        {status.data !== null && (
+          <IndexNote
+            status={status.data}
+            onSettings={() => {
+              askSection('index');
+              navigate('/settings');
+            }}
+          />
+        )}
         <Tabs.Panel value="cohort">{isReady(state) && <CohortPanel {...panel} />}</Tabs.Panel>
         <Tabs.Panel value="activity">{isReady(state) && <ActivityPanel {...panel} />}</Tabs.Panel>
       </Tabs>
