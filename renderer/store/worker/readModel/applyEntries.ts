@@ -4,7 +4,7 @@ import type { Change, InteractionChange } from './changes.ts';
 import { COLUMNS, toColumns, toHead } from './entryRow.ts';
 import { noteRemoval } from './eraseRemoved.ts';
 import type { ModelParts } from './modelParts.ts';
-import type { Sql, SqlValue } from './sql.ts';
+import type { Row, Sql, SqlValue } from './sql.ts';
 import { toWords, WORD_COLUMNS } from './toWords.ts';
 
 // An entry's key is its place in time: the second it happened in, times 2^21, plus its turn within that second. It is the
@@ -33,6 +33,7 @@ interface Whose {
 }
 
 interface Stored {
+  doc: number;
   root: number;
   key: number;
   lwt: number;
@@ -80,13 +81,32 @@ export function applyMails({ sql }: ModelParts, changes: readonly Change<never>[
   }
 }
 
+const SELECT_STORED = 'SELECT doc, root, key, lwt, textLwt FROM entry';
+
 function findEntry(sql: Sql, head: string, doc: number): Stored | null {
-  return sql.first('SELECT root, key, lwt, textLwt FROM entry WHERE head = ? AND doc = ?', [head, doc], (row) => ({
-    root: row.number(0),
-    key: row.number(1),
-    lwt: row.number(2),
-    textLwt: row.number(3),
-  }));
+  return sql.first(`${SELECT_STORED} WHERE head = ? AND doc = ?`, [head, doc], toStored);
+}
+
+/** The entry of a document, of which only the id may be left: in it every place is tried where the candidate's may begin. */
+export function findById(sql: Sql, id: string): Stored | null {
+  const whole = sql.first(`${SELECT_STORED} WHERE head = ? AND ownId = 1`, [id], toStored);
+  if (whole !== null) return whole;
+  for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) {
+    const doc = sql.first('SELECT no FROM candidate WHERE id = ?', [id.slice(dot + 1)], (row) => row.number(0));
+    const stored = doc === null ? null : findEntry(sql, id.slice(0, dot + 1), doc);
+    if (stored !== null) return stored;
+  }
+  return null;
+}
+
+function toStored(row: Row): Stored {
+  return {
+    doc: row.number(0),
+    root: row.number(1),
+    key: row.number(2),
+    lwt: row.number(3),
+    textLwt: row.number(4),
+  };
 }
 
 function chooseKey(sql: Sql, atMs: number, stored: Stored | null): number {
@@ -104,24 +124,12 @@ function remove(sql: Sql, { root, key }: Stored): void {
   sql.run('INSERT OR IGNORE INTO dirty (no) VALUES (?)', [root]);
 }
 
-/** A deleted document has only its id left, in which the candidate's may stand at the end. */
 function forget(sql: Sql, { id }: Change<Interaction>): void {
-  const whole = sql.all('SELECT root, key, lwt, textLwt FROM entry WHERE head = ? AND ownId = 1', [id], toStored);
-  for (const stored of whole) remove(sql, stored);
-  if (whole.length > 0) noteRemoval(sql);
-  for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) {
-    const doc = sql.first('SELECT no FROM candidate WHERE id = ?', [id.slice(dot + 1)], (row) => row.number(0));
-    const stored = doc === null ? null : findEntry(sql, id.slice(0, dot + 1), doc);
-    if (stored === null) continue;
-    remove(sql, stored);
-    noteRemoval(sql);
-    markDirty(sql, doc as number);
-    return;
-  }
-}
-
-function toStored(row: { number(column: number): number }): Stored {
-  return { root: row.number(0), key: row.number(1), lwt: row.number(2), textLwt: row.number(3) };
+  const stored = findById(sql, id);
+  if (stored === null) return;
+  remove(sql, stored);
+  noteRemoval(sql);
+  markDirty(sql, stored.doc);
 }
 
 /** Looked up once for all entries that are taken in together. */

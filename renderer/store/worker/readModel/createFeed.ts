@@ -1,3 +1,4 @@
+import { CodedError } from '#shared/contract/codedError.ts';
 import type { Client } from '#shared/rpc/createClient.ts';
 import { readInteractions } from '../database/readInteractions.ts';
 import type { Database } from '../database/openDatabase.ts';
@@ -29,18 +30,21 @@ const MAX_HELD = 4_000;
 export interface FeedProgress {
   /** Nothing is known to be missing. */
   current: boolean;
-  /** Everything is taken in from the beginning. */
+  /** It was begun from nothing and does not hold everything yet that was there when it was. */
   building: boolean;
   done: number;
   total: number;
 }
 
 export interface Feed {
-  /** Resolves when everything that was written before the call is in the read model, also by other windows. */
+  /** Resolves when nothing is known to be missing any more, which while much is coming in may be never. */
   catchUp(): Promise<void>;
+  /** Resolves when everything that was written before the call is in the read model, also by other windows. */
+  takeAll(): Promise<void>;
   /** Whether `catchUp` would have something to do, as far as this window has heard. */
   isCurrent(): boolean;
-  readProgress(): FeedProgress;
+  /** Null until the read model has said how far it is. */
+  readProgress(): FeedProgress | null;
   /** The read model was emptied: begins from the beginning. */
   restart(): void;
   stop(): void;
@@ -51,17 +55,26 @@ function notAhead(checkpoint: Checkpoint): Checkpoint {
   return checkpoint.lwt <= Date.now() ? checkpoint : { id: '', lwt: Date.now() };
 }
 
+interface Waiter {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
 function toVersion({ messageKey, _meta, _deleted, _rev, _attachments }: Stored): Stored {
   return { messageKey, _meta, _deleted, _rev, _attachments };
 }
 
-/** Starts feeding. `onProgress` hears each step, `onFailure` each pass that failed; it is tried again after a while. */
-export function createFeed(
-  database: Database,
-  model: Client<ModelContract>,
-  onProgress: () => void,
-  onFailure: (error: unknown) => void,
-): Feed {
+export interface FeedListener {
+  /** A step was made. */
+  progressed(): void;
+  /** Something was missing that was thought to be there, and is there now. */
+  foundLate(): void;
+  /** A pass failed; it is tried again after a while. */
+  failed(error: unknown): void;
+}
+
+/** Starts feeding. */
+export function createFeed(database: Database, model: Client<ModelContract>, tell: FeedListener): Feed {
   /** How far each collection was read, and up to where nothing can come any more. */
   let read: Map<FedCollection, Checkpoint> | null = null;
   let safe = new Map<FedCollection, Checkpoint>();
@@ -75,13 +88,19 @@ export function createFeed(
   let making = 0;
   /** Rhythms are among the settings: few, and read whole. */
   let areRhythmsDue = true;
-  let progress: FeedProgress = { current: false, building: false, done: 0, total: 0 };
+  let progress: FeedProgress = { current: false, building: true, done: 0, total: 0 };
+  let isOpened = false;
+  /** Those who wait for all that was written before they came: until the next round, and until the end of this one. */
+  let waiting: Waiter[] = [];
+  let served: Waiter[] = [];
   let passing: Promise<void> | null = null;
   let again = false;
   let stopped = false;
   let settledAtMs = 0;
   /** The file was begun anew while a pass was under way. */
   let wasEmptied = false;
+  /** Looking again has found something, and nobody was told of it yet. */
+  let hasFoundLate = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -135,7 +154,7 @@ export function createFeed(
     const changes = await toChanges(database, name, documents, mailTexts);
     await model.call('model.apply', { changes, checkpoint, again: false, making });
     progress.done += documents.length;
-    onProgress();
+    tell.progressed();
   };
 
   /** Notes that a start may go on from here. */
@@ -152,9 +171,10 @@ export function createFeed(
     for (const [name, checkpoint] of safe) {
       if (notAhead(checkpoint) !== checkpoint) await keep(name, notAhead(checkpoint));
     }
-    const isNew = safe.size === 0;
-    progress = { current: false, building: isNew, done: 0, total: 0 };
-    if (isNew) {
+    const { held: done } = state.isWhole ? { held: 0 } : await model.call('model.countHeld', {});
+    progress = { current: false, building: !state.isWhole, done, total: 0 };
+    isOpened = true;
+    if (progress.building) {
       const counts = await Promise.all(FED_COLLECTIONS.map((name) => database[name].count().exec()));
       progress.total = counts.reduce((sum, one) => sum + one, 0);
     }
@@ -179,21 +199,26 @@ export function createFeed(
     }
   };
 
-  /** Takes what was heard of. It has the newest version of each, so that the order in which it is taken does not matter. */
+  /**
+   * Takes what was heard of up to now. It has the newest version of each, so that the order in which it is taken does not
+   * matter.
+   */
   const takeHeld = async (name: FedCollection, from: Map<FedCollection, Checkpoint>): Promise<void> => {
     const documents = held.get(name)!;
-    while (documents.size > 0 && !stopped) {
-      const batch = [...documents].slice(0, BATCH);
+    let newest: Checkpoint = from.get(name) ?? { id: '', lwt: -Infinity };
+    for (let left = documents.size; left > 0 && documents.size > 0 && !stopped;) {
+      const batch = [...documents].slice(0, Math.min(BATCH, left));
+      left -= batch.length;
       for (const [id] of batch) documents.delete(id);
       await take(
         name,
         batch.map(([, document]) => document),
         null,
       );
-      // Everything that this window wrote up to here is in; what another one did is heard of, or compared for later.
-      const [id, last] = batch.reduce((one, other) => (one[1]._meta.lwt >= other[1]._meta.lwt ? one : other));
-      if (last._meta.lwt > (from.get(name)?.lwt ?? -Infinity)) from.set(name, { id, lwt: last._meta.lwt });
+      for (const [id, { _meta }] of batch) if (_meta.lwt > newest.lwt) newest = { id, lwt: _meta.lwt };
     }
+    // Then everything that this window wrote up to there is in; what another one did is heard of, or compared for later.
+    if (documents.size === 0 && !flooded.has(name) && newest.lwt > -Infinity) from.set(name, newest);
   };
 
   const pass = async (): Promise<void> => {
@@ -201,6 +226,7 @@ export function createFeed(
     const from = read;
     do {
       again = false;
+      served.push(...waiting.splice(0));
       if (areRhythmsDue) {
         areRhythmsDue = false;
         await model.call('model.setRhythms', await readRhythms({ database }));
@@ -216,24 +242,35 @@ export function createFeed(
         if (progress.building && name === 'followUps') await settleAll();
       }
       await indexRenamed();
-      await settle();
-    } while ((hasNews() || again) && !stopped && read === from);
+      await settle(served.length > 0);
+      if (stopped || read !== from) return;
+      if (progress.building) await noteWhole();
+      for (const { resolve } of served.splice(0)) resolve();
+    } while ((hasNews() || again || waiting.length > 0) && !stopped);
+  };
+
+  /** From here on a start that finds the file goes on from it, and timelines come from it. */
+  const noteWhole = async (): Promise<void> => {
+    await model.call('model.noteWhole', { making });
+    progress.building = false;
+    tell.progressed();
   };
 
   const settleAll = async (): Promise<void> => {
     for (let left = 1; left > 0 && !stopped;) {
       ({ left } = await model.call('model.settle', { limit: SETTLED_FIRST }));
-      onProgress();
+      tell.progressed();
     }
   };
 
-  const settle = async (): Promise<void> => {
-    if (hasNews() && Date.now() - settledAtMs < SETTLE_EVERY_MS) return;
+  /** Settles people: all whose entries are in, or as many as there is time for before more comes. */
+  const settle = async (all: boolean): Promise<void> => {
+    if (!all && hasNews() && Date.now() - settledAtMs < SETTLE_EVERY_MS) return;
     settledAtMs = Date.now();
     for (;;) {
       const { left } = await model.call('model.settle', { limit: SETTLED_AT_ONCE });
-      if (left === 0 || stopped || hasNews()) return;
-      onProgress();
+      if (left === 0 || stopped || (!all && hasNews())) return;
+      tell.progressed();
     }
   };
 
@@ -258,11 +295,12 @@ export function createFeed(
   const lookAgain = async (): Promise<void> => {
     const from = read;
     if (from === null) return;
+    mailTexts.clear();
     for (const name of FED_COLLECTIONS) {
       let since: Checkpoint | undefined = safe.get(name);
       if (since !== undefined) since = { id: '', lwt: since.lwt - LATE_MS };
-      const end = from.get(name);
-      if (end === undefined) continue;
+      // Where nothing has been read yet, there may be something that nobody has told of all the same.
+      let end = from.get(name);
       for (;;) {
         if (stopped || hasNews() || read !== from) return;
         const { documents, checkpoint } = await readSince(database, name, since, BATCH);
@@ -274,16 +312,27 @@ export function createFeed(
           deleted: stored._deleted,
         }));
         const { ids } = await model.call('model.findOutdated', { collection: name, versions });
-        if (ids.length > 0) await take(name, await readByIds(database, name, ids), null);
+        if (ids.length > 0) {
+          hasFoundLate = true;
+          await take(name, await readByIds(database, name, ids), null);
+        }
         since = checkpoint;
+        end ??= checkpoint;
         // A window that is closed in the middle need not begin from the beginning the next time.
-        if (checkpoint !== undefined && checkpoint.lwt < Math.min(end.lwt, Date.now() - LATE_MS)) {
-          await keep(name, checkpoint);
+        if (end !== undefined && checkpoint !== undefined) {
+          if (checkpoint.lwt < Math.min(end.lwt, Date.now() - LATE_MS)) await keep(name, checkpoint);
         }
       }
-      await keep(name, notAhead(end));
+      if (end !== undefined) await keep(name, notAhead(end));
     }
-    await settle();
+    await indexRenamed();
+    await settle(false);
+    tellLate();
+  };
+
+  const tellLate = (): void => {
+    if (hasFoundLate) tell.foundLate();
+    hasFoundLate = false;
   };
 
   const start = (): Promise<void> => {
@@ -301,6 +350,7 @@ export function createFeed(
         await start();
         return;
       }
+      tellLate();
       // Other windows ask again and again: where nothing came, nobody is told, and the look through is not put off.
       if (progress.current && progress.done === 0) return;
       progress = { current: true, building: false, done: 0, total: 0 };
@@ -313,7 +363,7 @@ export function createFeed(
         }, failed);
         passing.catch(() => {});
       }, QUIET_MS);
-      onProgress();
+      tell.progressed();
     }, failed);
     return passing;
   };
@@ -326,11 +376,12 @@ export function createFeed(
     forgetHeld();
     areRhythmsDue = true;
     if (wasEmptied) {
-      // Damage was met and the file begun anew: that is the answer to it.
+      // Damage was met and the file begun anew: that is the answer to it. Who waits waits for what is made now.
       wasEmptied = false;
       return start();
     }
-    onFailure(reason);
+    for (const { reject } of [...served.splice(0), ...waiting.splice(0)]) reject(reason);
+    tell.failed(reason);
     retry = setTimeout(() => void start().catch(() => {}), QUIET_MS);
     throw reason;
   };
@@ -342,8 +393,16 @@ export function createFeed(
       for (const name of FED_COLLECTIONS) due.add(name);
       return start();
     },
+    takeAll: () => {
+      for (const name of FED_COLLECTIONS) due.add(name);
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        // A failure reaches those who wait.
+        start().catch(() => {});
+      });
+    },
     isCurrent: () => progress.current && !hasNews(),
-    readProgress: () => progress,
+    readProgress: () => (isOpened ? progress : null),
     restart() {
       read = null;
       forgetHeld();
@@ -358,6 +417,8 @@ export function createFeed(
       clearTimeout(retry);
       clearTimeout(quiet);
       for (const subscription of subscriptions) subscription.unsubscribe();
+      const closed = new CodedError('contract.closed', 'the window is closing');
+      for (const { reject } of [...served.splice(0), ...waiting.splice(0)]) reject(closed);
     },
   };
 }

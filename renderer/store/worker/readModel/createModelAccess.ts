@@ -9,7 +9,7 @@ import { toCodedError, toFailure } from '../capture/toFailure.ts';
 import type { Database } from '../database/openDatabase.ts';
 import type { RunExclusive } from '../storeContext.ts';
 import { FED_COLLECTIONS } from './changes.ts';
-import { createFeed, type Feed } from './createFeed.ts';
+import { createFeed, type Feed, type FeedProgress } from './createFeed.ts';
 import { MODEL_CONTRACT, type Differences, type ModelContract } from './modelContract.ts';
 import { readSince, toChanges } from './readFedChanges.ts';
 
@@ -58,8 +58,10 @@ const VERIFY_STEP_MS = 20;
 const VERIFY_PAUSE_MS = 60;
 
 const Message = z.discriminatedUnion('kind', [
-  /** Somebody owns the read model now. */
-  z.object({ kind: z.literal('model-owned') }),
+  /** A window has come: who owns the read model tells how it stands. */
+  z.object({ kind: z.literal('model-joined') }),
+  /** Somebody owns the read model now, or should and cannot. */
+  z.object({ kind: z.literal('model-owned'), isWhole: z.boolean() }),
   z.object({
     kind: z.literal('model-ask'),
     from: z.string(),
@@ -77,7 +79,7 @@ const Message = z.discriminatedUnion('kind', [
     error: z.unknown(),
   }),
   /** How it stands has changed. */
-  z.object({ kind: z.literal('model-changed') }),
+  z.object({ kind: z.literal('model-changed'), isWhole: z.boolean() }),
   /** Answers were given that lacked something, which is there now. */
   z.object({ kind: z.literal('model-caught-up') }),
 ]);
@@ -107,6 +109,8 @@ export function createModelAccess(
   let failure: Failure | null = null;
   let release = (): void => {};
   let gaveOldAnswer = false;
+  /** What the window that owns it last said; false until it has. */
+  let isOwnersWhole = false;
   let toldAtMs = 0;
   const waiting = new Map<
     number,
@@ -117,11 +121,13 @@ export function createModelAccess(
   const post = (message: Message): void => {
     if (!stopped) broadcast.postMessage(message);
   };
+  const isWhole = (): boolean =>
+    failure === null && (owned === null ? isOwnersWhole : owned.feed.readProgress()?.building === false);
   const report = (always: boolean): void => {
     if (!always && Date.now() - toldAtMs < REPORT_EVERY_MS) return;
     toldAtMs = Date.now();
     tell.changed();
-    post({ kind: 'model-changed' });
+    post({ kind: 'model-changed', isWhole: isWhole() });
   };
   const fail = (error: unknown): void => {
     if (stopped) return;
@@ -140,23 +146,26 @@ export function createModelAccess(
   const own = async (): Promise<void> => {
     const { port, close } = await surroundings.openReadModel();
     const client = createClient(MODEL_CONTRACT, port);
-    const feed = createFeed(
-      database,
-      client,
-      () => {
-        const { current } = feed.readProgress();
-        if (current) failure = null;
-        report(current);
-        if (current) sayCaughtUp();
+    const feed = createFeed(database, client, {
+      progressed() {
+        const isCurrent = feed.readProgress()?.current === true;
+        if (isCurrent) failure = null;
+        report(isCurrent);
+        if (isCurrent) sayCaughtUp();
       },
-      fail,
-    );
+      foundLate() {
+        gaveOldAnswer = true;
+        sayCaughtUp();
+      },
+      failed: fail,
+    });
     client.on('model.emptied', () => {
       gaveOldAnswer = true;
       feed.restart();
+      report(true);
     });
     owned = { client, feed, close };
-    post({ kind: 'model-owned' });
+    post({ kind: 'model-owned', isWhole: isWhole() });
     // What this window itself was waiting for.
     for (const { message, resolve, reject } of [...waiting.values()]) answer(message).then(resolve, reject);
     waiting.clear();
@@ -188,7 +197,7 @@ export function createModelAccess(
     isOthers: boolean,
   ): Promise<unknown> => {
     if (isOthers || !feed.isCurrent()) {
-      const caughtUp = feed.catchUp();
+      const caughtUp = exact ? feed.takeAll() : feed.catchUp();
       if (exact) await caughtUp;
       else if (!(await isSoon(caughtUp, surroundings.patienceMs))) {
         gaveOldAnswer = true;
@@ -217,11 +226,12 @@ export function createModelAccess(
 
   const readOwnStatus = async (): Promise<ReadModelStatus> => {
     const { feed, client } = owned as Owned;
-    const { building, done, total } = feed.readProgress();
+    const progress = feed.readProgress();
+    const { building, done, total } = progress ?? { building: true, done: 0, total: 0 };
     const { rebuiltBecause, sizeBytes, unsettled } = await client.call('model.readState', {});
     const isBehind = (building ? Math.max(done, total) : done) + unsettled > WORTH_TELLING;
     return {
-      state: failure !== null ? 'failed' : !isBehind ? 'current' : building ? 'building' : 'catching-up',
+      state: toState(progress, isBehind),
       elsewhere: false,
       rebuiltBecause,
       done,
@@ -231,8 +241,16 @@ export function createModelAccess(
     };
   };
 
+  const toState = (progress: FeedProgress | null, isBehind: boolean): ReadModelStatus['state'] => {
+    if (failure !== null) return 'failed';
+    if (progress === null) return 'starting';
+    // Of a few documents nobody need hear that they are still to come.
+    if (!isBehind) return 'current';
+    return progress.building ? 'building' : 'catching-up';
+  };
+
   const checkAll = async ({ client, feed }: Owned): Promise<ReadModelCheck> => {
-    await feed.catchUp();
+    await feed.takeAll();
     const sum: Differences = { compared: 0, missing: 0, surplus: 0, different: 0, examples: [] };
     for (const name of FED_COLLECTIONS) {
       let since: Awaited<ReturnType<typeof readSince>>['checkpoint'];
@@ -251,14 +269,24 @@ export function createModelAccess(
     return { ...sum, examples: sum.examples.slice(0, 50), comparedAtMs: nowMs() };
   };
 
-  const send = (what: Ask['what'], name: string, request: unknown, exact: boolean): Promise<unknown> => {
+  /** Asks whoever owns the read model. `forget` drops the question of somebody who waits no longer. */
+  const send = (
+    what: Ask['what'],
+    name: string,
+    request: unknown,
+    exact: boolean,
+  ): { answered: Promise<unknown>; forget(): void } => {
     const message: Ask = { kind: 'model-ask', from: self, id: nextId++, what, name, exact, request };
-    if (owned !== null) return answer(message);
-    if (failure !== null) return Promise.reject(new CodedError('store.index-unavailable', failure.message));
-    return new Promise((resolve, reject) => {
+    const forget = (): void => void waiting.delete(message.id);
+    if (owned !== null) return { answered: answer(message), forget };
+    if (failure !== null) {
+      return { answered: Promise.reject(new CodedError('store.index-unavailable', failure.message)), forget };
+    }
+    const answered = new Promise((resolve, reject) => {
       waiting.set(message.id, { message, resolve, reject });
       post(message);
     });
+    return { answered, forget };
   };
 
   broadcast.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -279,12 +307,19 @@ export function createModelAccess(
       waiting.delete(message.id);
       if (message.error === null) asked.resolve(message.response);
       else asked.reject(fromWireError(parseWireError(message.error)));
+    } else if (message.kind === 'model-joined') {
+      if (owned !== null) post({ kind: 'model-changed', isWhole: isWhole() });
     } else if (message.kind === 'model-owned') {
+      isOwnersWhole = message.isWhole;
       for (const asked of waiting.values()) post(asked.message);
       tell.changed();
     } else if (message.kind === 'model-caught-up') tell.caughtUp();
-    else tell.changed();
+    else {
+      isOwnersWhole = message.isWhole;
+      tell.changed();
+    }
   });
+  post({ kind: 'model-joined' });
 
   const held = surroundings.runExclusive(OWNER_LOCK, async () => {
     if (stopped) return;
@@ -300,7 +335,7 @@ export function createModelAccess(
         }
         waiting.clear();
         // Those who asked while it was being opened ask once more, and hear why not.
-        post({ kind: 'model-owned' });
+        post({ kind: 'model-owned', isWhole: false });
         // The disk may be full for a while, or the file not yet let go.
         await Promise.race([released, new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))]);
       }
@@ -313,7 +348,7 @@ export function createModelAccess(
   });
 
   return {
-    ask: (name, request, exact) => send('ask', name, request, exact === 'exact') as never,
+    ask: (name, request, exact) => send('ask', name, request, exact === 'exact').answered as never,
     async readStatus() {
       if (owned !== null) return readOwnStatus();
       const nothing: ReadModelStatus = {
@@ -327,12 +362,15 @@ export function createModelAccess(
       };
       if (failure !== null) return nothing;
       // Nobody may own it yet: then there is no answer, and nothing to wait for.
-      const told = send('status', '', {}, false) as Promise<ReadModelStatus>;
-      return (await isSoon(told, surroundings.patienceMs)) ? { ...(await told), elsewhere: owned === null } : nothing;
+      const { answered, forget } = send('status', '', {}, false);
+      const told = answered as Promise<ReadModelStatus>;
+      if (await isSoon(told, surroundings.patienceMs)) return { ...(await told), elsewhere: owned === null };
+      forget();
+      return nothing;
     },
-    isWhole: () => failure === null && !(owned?.feed.readProgress().building ?? false),
-    check: () => send('check', '', {}, true) as Promise<ReadModelCheck>,
-    rebuild: async () => void (await send('rebuild', '', {}, true)),
+    isWhole,
+    check: () => send('check', '', {}, true).answered as Promise<ReadModelCheck>,
+    rebuild: async () => void (await send('rebuild', '', {}, true).answered),
     async stop() {
       stopped = true;
       for (const { reject } of waiting.values()) reject(new CodedError('contract.closed', 'the window is closing'));

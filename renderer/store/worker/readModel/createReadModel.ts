@@ -3,7 +3,7 @@ import type { Handlers } from '#shared/rpc/serve.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { READ_MODEL_VERSION } from './schema.ts';
 import { applyCandidates } from './applyCandidates.ts';
-import { applyEntries, applyMails } from './applyEntries.ts';
+import { applyEntries, applyMails, findById } from './applyEntries.ts';
 import { applyFollowUps, applyMemberships, applyProjects } from './applyOthers.ts';
 import type { Changes, Checkpoints, FedCollection } from './changes.ts';
 import { compareDocuments } from './compareDocuments.ts';
@@ -54,6 +54,8 @@ export function createReadModel(
   let timelines: ReturnType<typeof createTimelines>;
   /** How often the file was begun anew: how far a collection was read holds for the file that it was read into. */
   let making = 0;
+  /** Why the file is to be begun anew, while it could not be. The next question tries again. */
+  let broken: string | null = null;
 
   // A disk that is full or a file that is being closed is no damage: what is there is good.
   const isDamage = (error: unknown): error is SqlError =>
@@ -66,11 +68,19 @@ export function createReadModel(
     timelines = createTimelines(parts);
   };
   const begin = (because: string): void => {
+    broken = because;
+    making++;
     file.remove();
     const sql = file.open();
-    createTables(sql, because);
-    making++;
+    try {
+      createTables(sql, because);
+    } catch (error) {
+      // A file that is not let go of could not be taken away the next time.
+      closeQuietly(sql);
+      throw error;
+    }
     useFile(sql);
+    broken = null;
   };
   const openFile = (): void => {
     let sql: Sql | null = null;
@@ -92,28 +102,41 @@ export function createReadModel(
   };
   openFile();
 
+  /** Throws the file away and begins anew. */
+  const beginAnew = (because: string): void => {
+    if (broken === null) closeQuietly(parts.sql);
+    begin(because);
+    onEmptied();
+  };
   /** Runs work on the file. Damage that shows is answered by beginning anew. */
   const run = <T>(work: () => T): T => {
     try {
+      if (broken !== null) beginAnew(broken);
       return work();
     } catch (error) {
-      if (isDamage(error)) {
-        closeQuietly(parts.sql);
-        begin(`the file was damaged (${error.message})`);
-        onEmptied();
-      } else {
-        // Numbers given out in what was rolled back are in nobody's table.
-        useFile(parts.sql);
-      }
       if (!(error instanceof SqlError)) throw error;
+      if (broken === null && isDamage(error)) beginAnewOrFail(`the file was damaged (${error.message})`);
       throw new CodedError('store.index-unavailable', error.message);
+    }
+  };
+  const beginAnewOrFail = (because: string): void => {
+    try {
+      beginAnew(because);
+    } catch (error) {
+      throw error instanceof SqlError ? new CodedError('store.index-unavailable', error.message) : error;
     }
   };
   const changing = <T>(work: () => T): T =>
     run(() => {
       listings.forget();
       timelines.forget();
-      return parts.sql.transaction(work);
+      try {
+        return parts.sql.transaction(work);
+      } catch (error) {
+        // Numbers given out in what was rolled back are in nobody's table.
+        if (!isDamage(error)) useFile(parts.sql);
+        throw error;
+      }
     });
 
   /** Settles those whom time alone has changed: a meeting has ended since they were last looked at. */
@@ -142,9 +165,10 @@ export function createReadModel(
       rebuiltBecause: readMeta(parts.sql, 'rebuiltBecause') ?? '',
       sizeBytes: file.sizeBytes(),
       making,
+      isWhole: readMeta(parts.sql, 'isWhole') !== null,
       unsettled: count(parts.sql, 'SELECT count(*) FROM dirty'),
-      renamed: count(parts.sql, 'SELECT count(*) FROM renamed'),
     })),
+    'model.countHeld': answer(() => ({ held: HELD.reduce((sum, query) => sum + count(parts.sql, query), 0) })),
     'model.apply': async ({ changes, checkpoint, again, making: askedOf }) => {
       changing(() => {
         applyChanges(parts, changes, again);
@@ -205,10 +229,12 @@ export function createReadModel(
       });
       return {};
     },
+    'model.noteWhole': async ({ making: askedOf }) => {
+      if (askedOf === making) changing(() => writeMeta(parts.sql, 'isWhole', 'yes'));
+      return {};
+    },
     'model.rebuild': async ({ because }) => {
-      closeQuietly(parts.sql);
-      begin(because);
-      onEmptied();
+      beginAnewOrFail(because);
       return {};
     },
     'model.verify': answer(({ budgetMs }) => ({ done: file.verify(budgetMs) })),
@@ -238,7 +264,12 @@ export function createReadModel(
     'model.readTrend': answerNow((request) => statistics.readTrend(request)),
     'model.listStatisticsChoices': answer(() => statistics.listChoices()),
   };
-  return { handlers, close: () => parts.sql.close() };
+  return {
+    handlers,
+    close: () => {
+      if (broken === null) parts.sql.close();
+    },
+  };
 }
 
 function applyChanges(parts: ModelParts, changes: Changes, again: boolean): void {
@@ -258,6 +289,10 @@ function applyChanges(parts: ModelParts, changes: Changes, again: boolean): void
   }
 }
 
+const HELD = ['candidate WHERE live = 1', 'project WHERE live = 1', 'member', 'followUp', 'entry'].map(
+  (table) => `SELECT count(*) FROM ${table}`,
+);
+
 const VERSIONS: { [collection in Exclude<FedCollection, 'mails' | 'interactions'>]: string } = {
   candidates: 'SELECT lwt FROM candidate WHERE id = ? AND live = 1',
   projects: 'SELECT lwt FROM project WHERE id = ? AND live = 1',
@@ -273,27 +308,13 @@ function isOutdated(
   if (collection === 'mails') {
     return sql.first('SELECT 1 FROM entry WHERE head = ? AND textLwt <> ?', [`mail.${id}.`, lwt], () => true) !== null;
   }
-  const kept = collection === 'interactions' ? findEntryVersion(sql, id) : readVersion(sql, VERSIONS[collection], id);
+  const kept =
+    collection === 'interactions' ? (findById(sql, id)?.lwt ?? null) : readVersion(sql, VERSIONS[collection], id);
   return deleted ? kept !== null : kept !== lwt;
 }
 
 function readVersion(sql: Sql, query: string, id: string): number | null {
   return sql.first(query, [id], (row) => row.number(0));
-}
-
-/** Of an id that ends with its candidate's, every place where that may begin is tried. */
-function findEntryVersion(sql: Sql, id: string): number | null {
-  const whole = readVersion(sql, 'SELECT lwt FROM entry WHERE head = ? AND ownId = 1', id);
-  if (whole !== null) return whole;
-  for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) {
-    const found = sql.first(
-      'SELECT entry.lwt FROM entry JOIN candidate ON candidate.no = entry.doc WHERE head = ? AND candidate.id = ?',
-      [id.slice(0, dot + 1), id.slice(dot + 1)],
-      (row) => row.number(0),
-    );
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 function markRhythm(sql: Sql, kind: string, value: string): void {

@@ -23,9 +23,10 @@ export interface ModelState {
   sizeBytes: number | null;
   /** Another number after each time that the file was begun anew. */
   making: number;
-  /** People whose timelines are still to be settled, and documents whose entries are to be indexed again. */
+  /** It has held everything once since it was begun; what is missing since then is only what was written since. */
+  isWhole: boolean;
+  /** People whose timelines are still to be settled. */
   unsettled: number;
-  renamed: number;
 }
 
 /** What is asked of somebody about to be written to, beside their row. */
@@ -95,6 +96,10 @@ export const MODEL_CONTRACT = {
       request: of<{ done: string[]; limit: number }>(),
       response: of<{ candidateIds: string[] }>(),
     },
+    /** How many documents are in it, without the texts of mails. */
+    'model.countHeld': { request: NOTHING, response: of<{ held: number }>() },
+    /** Says that everything is in that was there when the file was begun. A `making` that is past changes nothing. */
+    'model.noteWhole': { request: of<{ making: number }>(), response: of<Record<string, never>>() },
     'model.setRhythms': { request: of<Rhythms>(), response: of<Record<string, never>>() },
     /** Throws the file away and begins anew. */
     'model.rebuild': { request: of<{ because: string }>(), response: of<Record<string, never>>() },

@@ -1,0 +1,219 @@
+import sqlite3InitModule from '@sqlite.org/sqlite-wasm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CandidateId } from '#shared/model/ids.ts';
+import { createReadModel } from '#renderer/store/worker/readModel/createReadModel.ts';
+import { createSql, SqlError, type Sql } from '#renderer/store/worker/readModel/sql.ts';
+import { eventually } from '#tests/support/eventually.ts';
+import { makeMailEntry } from '#tests/support/makeMailEntry.ts';
+import type { MemoryModel } from '#tests/support/openMemoryModel.ts';
+import { addPeople, ids } from '#tests/support/storeActs.ts';
+import {
+  createLocks,
+  createTestDisk,
+  startTestStore,
+  type TestDisk,
+  type TestStore,
+} from '#tests/support/startTestStore.ts';
+import { writeLate } from '#tests/support/writeLate.ts';
+
+// The read model while it is being made: what is asked of it meanwhile, in which window, and when it cannot be made.
+
+const MAILS = 2_300;
+const ALL = { kinds: [], directions: [], fromMs: null, toMs: null, text: '' };
+const NOTHING_WRONG = { missing: 0, surplus: 0, different: 0, examples: [] };
+
+let disk: TestDisk;
+let store: TestStore;
+let ana: CandidateId;
+beforeEach(async () => {
+  disk = createTestDisk();
+  store = await startTestStore({}, { disk });
+  await addPeople(store, ['Ana Pereira']);
+  ana = (await ids(store))[0]!;
+});
+afterEach(() => store.stop());
+
+const timelineOf = async (candidateId: CandidateId): Promise<number> =>
+  (await store.client.call('timeline.list', { candidateId, filter: ALL })).all;
+const statusOf = () => store.client.call('readModel.readStatus', {});
+
+/** A way to the read model in which what passes can be seen and held back. */
+function watchModel(model: MemoryModel, pass: (text: string, send: (text: string) => void) => void): MemoryModel {
+  return {
+    get sql() {
+      return model.sql;
+    },
+    async open(nowMs) {
+      const { port, close } = await model.open(nowMs);
+      return { port: { ...port, send: (text) => pass(text, port.send) }, close };
+    },
+  };
+}
+const isEntries = (text: string): boolean =>
+  text.includes('"model.apply"') && text.includes('"collection":"interactions"');
+
+describe('a file that was being made when the app ended', () => {
+  it('goes on being made, and until it is whole timelines come from the database', async () => {
+    writeLate(
+      store.database.interactions,
+      Array.from({ length: MAILS }, (_, at) => makeMailEntry(ana, `mail${at}`)),
+      { agoMs: 3_600_000, isHeard: false },
+    );
+    await store.stop();
+    // Of the entries the first part comes through.
+    const { model } = disk;
+    model.sql?.script('PRAGMA user_version = 99');
+    let parts = 0;
+    disk.model = watchModel(model, (text, send) => {
+      if (!isEntries(text) || ++parts === 1) send(text);
+    });
+    store = await startTestStore({}, { disk });
+    await eventually(() => Promise.resolve(parts)).toBe(2);
+    await store.stop();
+
+    const held: (() => void)[] = [];
+    let isHolding = true;
+    disk.model = watchModel(model, (text, send) => {
+      if (isHolding && isEntries(text)) held.push(() => send(text));
+      else send(text);
+    });
+    store = await startTestStore({}, { disk });
+    await eventually(() => Promise.resolve(held.length)).toBe(1);
+    expect(await timelineOf(ana)).toBe(MAILS);
+    expect(await statusOf()).toMatchObject({ state: 'building', rebuiltBecause: expect.stringMatching(/version/) });
+
+    isHolding = false;
+    for (const send of held) send();
+    expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
+    expect(await timelineOf(ana)).toBe(MAILS);
+    await eventually(async () => (await statusOf()).state).toBe('current');
+  });
+});
+
+describe('a window that does not own the read model', () => {
+  type Sent = { kind: string; isWhole?: boolean; name?: string };
+  const openChannel = () => {
+    const sent: Sent[] = [];
+    const listeners: ((event: MessageEvent) => void)[] = [];
+    return {
+      sent,
+      hear: (data: Sent) => {
+        for (const listener of listeners) listener({ data } as MessageEvent);
+      },
+      broadcast: {
+        postMessage: (message: unknown) => void sent.push(message as Sent),
+        addEventListener: (_type: string, listener: unknown) => void listeners.push(listener as never),
+        close: () => {},
+      },
+    };
+  };
+
+  it('takes timelines from the database until the owner has said that its file is whole', async () => {
+    await store.stop();
+    const { sent, hear, broadcast } = openChannel();
+    const locks = createLocks();
+    // Somebody else has it, for ever.
+    void locks('rapport-read-model', () => new Promise(() => {}));
+    store = await startTestStore({}, { disk, locks, broadcast: broadcast as never });
+    expect(sent.map(({ kind }) => kind)).toContain('model-joined');
+    await store.database.interactions.insert(makeMailEntry(ana, 'one'));
+    expect(await timelineOf(ana)).toBe(1);
+    hear({ kind: 'model-changed', isWhole: false });
+    expect(await timelineOf(ana)).toBe(1);
+    expect(sent.some(({ name }) => name === 'model.listTimeline')).toBe(false);
+    hear({ kind: 'model-changed', isWhole: true });
+    store.client.call('timeline.list', { candidateId: ana, filter: ALL }).catch(() => {});
+    await eventually(() => Promise.resolve(sent.some(({ name }) => name === 'model.listTimeline'))).toBe(true);
+  });
+
+  it('is told by the owner when it comes', async () => {
+    await store.stop();
+    const { sent, hear, broadcast } = openChannel();
+    store = await startTestStore({}, { disk, broadcast: broadcast as never });
+    await store.client.call('readModel.check', {});
+    sent.length = 0;
+    hear({ kind: 'model-joined' });
+    expect(sent).toEqual([{ kind: 'model-changed', isWhole: true }]);
+  });
+});
+
+describe('a question that wants everything written before it', () => {
+  it('does not wait for what is written after it', async () => {
+    await store.stop();
+    let count = 0;
+    let isWriting = true;
+    // Whenever something is taken in, more has come.
+    disk.model = watchModel(disk.model, (text, send) => {
+      if (isWriting && isEntries(text)) {
+        setTimeout(() => void store.database.interactions.insert(makeMailEntry(ana, `mail${count++}`)));
+      }
+      send(text);
+    });
+    store = await startTestStore({}, { disk });
+    await store.database.interactions.insert(makeMailEntry(ana, 'first'));
+    await eventually(() => Promise.resolve(count > 3)).toBe(true);
+    const sort = { column: 'name', descending: false } as const;
+    const { candidateIds } = await store.client.call('candidates.listIds', {
+      filter: { lastIn: { when: 'within', days: 1 } },
+      sort,
+    });
+    expect(candidateIds).toEqual([ana]);
+    isWriting = false;
+  });
+});
+
+describe('what is only found once all is quiet', () => {
+  it('is told to whoever may show that it was not there', async () => {
+    expect(await timelineOf(ana)).toBe(0);
+    await store.client.call('readModel.check', {});
+    let told = 0;
+    store.client.on('readModel.caughtUp', () => told++);
+    writeLate(store.database.interactions, [makeMailEntry(ana, 'late')], { agoMs: 1_000, isHeard: false });
+    // No question hurries it.
+    await eventually(() => Promise.resolve(told)).toBe(1);
+    expect(await timelineOf(ana)).toBe(1);
+  });
+});
+
+describe('a file that cannot be begun anew', () => {
+  it('is begun with the next question for which there is room', async () => {
+    const sqlite = await sqlite3InitModule();
+    let isFull = false;
+    let opened: Sql | null = null;
+    const emptied: string[] = [];
+    const file = {
+      open() {
+        opened = createSql(sqlite, new sqlite.oo1.DB(':memory:', 'c'));
+        const { script } = opened;
+        opened.script = (text) => {
+          if (isFull) throw new SqlError(13, 'database or disk is full');
+          script.call(opened, text);
+        };
+        return opened;
+      },
+      remove() {},
+      sizeBytes: () => null,
+      verify: () => true,
+      sawDamage: () => false,
+    };
+    const { handlers, close } = createReadModel(
+      file,
+      () => Date.now(),
+      () => void emptied.push('emptied'),
+    );
+    const none = new AbortController().signal;
+    const find = () => handlers['model.search']({ text: '', order: 'newest', cursor: null, limit: 10 }, none);
+    expect(await find()).toMatchObject({ count: 0 });
+    isFull = true;
+    await expect(handlers['model.rebuild']({ because: 'it was asked for' }, none)).rejects.toMatchObject({
+      code: 'store.index-unavailable',
+    });
+    await expect(find()).rejects.toMatchObject({ code: 'store.index-unavailable' });
+    expect(emptied).toEqual([]);
+    isFull = false;
+    expect(await find()).toMatchObject({ count: 0 });
+    expect(emptied).toEqual(['emptied']);
+    expect(await handlers['model.readState']({}, none)).toMatchObject({ rebuiltBecause: 'it was asked for' });
+    close();
+  });
+});
