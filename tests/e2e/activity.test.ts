@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo, type Demo } from '#shared/generate/generateDemo.ts';
+import { awaitIndexed } from '#tests/support/awaitIndexed.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { launchApp, type TestApp } from '#tests/support/launchApp.ts';
 import { shootFailures } from '#tests/support/shootFailures.ts';
@@ -15,7 +16,9 @@ beforeAll(async () => {
   page = app.page();
   page.setDefaultTimeout(30_000);
   demo = generateDemo('rapport', Date.now());
-  await page.getByRole('status', { name: `${demo.candidates.length} candidates` }).waitFor();
+  await page.getByRole('link', { name: 'Capture' }).click();
+  await page.getByRole('button', { name: 'Remove the demo' }).waitFor();
+  await awaitIndexed(page);
   await page.getByRole('link', { name: 'Activity' }).click();
 });
 shootFailures(() => page);
@@ -77,8 +80,6 @@ describe('activity', () => {
   });
 
   it('compares the search index with the database, and they agree', async () => {
-    await page.getByRole('link', { name: 'Settings' }).click();
-    await page.getByRole('region', { name: 'Search index' }).getByRole('button', { name: 'Check' }).click();
-    await page.getByText(/records compared: all agree/).waitFor();
+    await awaitIndexed(page);
   });
 });

@@ -248,6 +248,22 @@ describe('the settings of the search index', () => {
     await lookAt(page, 'settings-index-failed');
     await page.context().close();
   });
+
+  it('are where the word of the status line leads, from any screen and again', async () => {
+    const page = await visit('indexFailed', '/projects');
+    const word = page.getByRole('contentinfo', { name: 'Status' }).getByRole('button', { name: /search index/ });
+    for (let time = 0; time < 2; time++) {
+      await word.click();
+      await eventually(() => page.locator(':focus').innerText()).toBe('Search index');
+      await index(page).getByRole('button', { name: 'Rebuild' }).focus();
+    }
+    await page
+      .getByRole('contentinfo', { name: 'Status' })
+      .getByRole('button', { name: /mailbox/ })
+      .click();
+    await page.getByRole('heading', { name: 'Capture', level: 1 }).waitFor();
+    await page.context().close();
+  });
 });
 
 describe('the rhythms', () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo, type Demo } from '#shared/generate/generateDemo.ts';
+import { awaitIndexed } from '#tests/support/awaitIndexed.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { launchApp, type TestApp } from '#tests/support/launchApp.ts';
 import { shootFailures } from '#tests/support/shootFailures.ts';
@@ -34,6 +35,7 @@ const loaded = async (): Promise<void> => {
   await eventually(async () => Number(/([\d,]+) timeline/.exec(await kept.innerText())?.[1]?.replace(',', ''))).toBe(
     entries + demo.expectedMeetings.length,
   );
+  await awaitIndexed(page);
   await page.getByRole('link', { name: 'Candidates' }).click();
 };
 

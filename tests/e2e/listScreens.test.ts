@@ -372,6 +372,16 @@ describe('views', () => {
   });
 });
 
+it('losing touch without a rhythm leads to where rhythms are set', async () => {
+  const page = await preview.visit({ path: '/candidates' });
+  await open(page);
+  await press(page, 'v');
+  await page.getByRole('menuitemradio', { name: 'Losing touch' }).click();
+  await page.getByRole('link', { name: /under Rhythms/ }).click();
+  await eventually(() => page.locator(':focus').innerText()).toBe('Rhythms');
+  await page.context().close();
+});
+
 it('a search index that cannot be read is made anew by the one act that is offered', async () => {
   const page = await preview.visit({ state: 'listsFailed', path: '/candidates' });
   await page.getByRole('button', { name: 'Make it anew' }).click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { generateDemo } from '#shared/generate/generateDemo.ts';
+import { awaitIndexed } from '#tests/support/awaitIndexed.ts';
 import { launchApp, type TestApp } from '#tests/support/launchApp.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
 import { shootFailures } from '#tests/support/shootFailures.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(30_000);
   await createCapturePage(page).open();
   await page.getByRole('button', { name: 'Remove the demo' }).waitFor();
+  await awaitIndexed(page);
 });
 shootFailures(() => page);
 afterAll(() => app.close());

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo, type Demo } from '#shared/generate/generateDemo.ts';
+import { awaitIndexed } from '#tests/support/awaitIndexed.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { launchApp, type TestApp } from '#tests/support/launchApp.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   project = createProjectPage(page);
   await createCapturePage(page).open();
   await page.getByRole('button', { name: 'Remove the demo' }).waitFor();
+  await awaitIndexed(page);
 });
 shootFailures(() => page);
 afterAll(() => app.close());

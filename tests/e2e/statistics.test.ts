@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awaitIndexed } from '#tests/support/awaitIndexed.ts';
 import { launchApp, type TestApp } from '#tests/support/launchApp.ts';
 import { shootFailures } from '#tests/support/shootFailures.ts';
 
-// The statistics of the demo in the real app: what the page says and what stands behind it are the same.
+// The statistics of the demo in the real app, once all of it is in the search index: what the page says and what stands
+// behind it are the same.
 
 let app: TestApp;
 let page: Page;
@@ -14,6 +16,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(30_000);
   await page.getByRole('link', { name: 'Capture' }).click();
   await page.getByRole('button', { name: 'Remove the demo' }).waitFor();
+  await awaitIndexed(page);
 });
 shootFailures(() => page);
 afterAll(() => app.close());
