@@ -1,14 +1,15 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconArrowRight, IconHandStop, IconPaperclip, IconUser } from '@tabler/icons-react';
+import { IconArrowRight, IconPaperclip, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';
 import { markMatches } from '#shared/search/markMatches.ts';
 import type { SearchTerm } from '#shared/search/searchQuery.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import type { FoundEntry } from '#renderer/store/contract/find.ts';
+import { PersonWords } from '#renderer/lists/PersonWords.tsx';
 import { dayHeading, dayKeyOf, exactTime, shortAgo, shortDate, timeOfDay } from '#renderer/ui/dateWords.ts';
-import { KindIcon } from '#renderer/ui/KindIcon.tsx';
+import { EntryMarks, EntryTime } from '#renderer/ui/EntryMarks.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
-import { DIRECTION_NAMES, DIRECTION_SIGNS, KIND_NAMES } from '#renderer/ui/touchpointWords.ts';
+import { DIRECTION_NAMES, KIND_NAMES } from '#renderer/ui/touchpointWords.ts';
 import { alsoWithWords, toMarkedParts } from './foundWords.ts';
 import classes from './Activity.module.css';
 
@@ -42,15 +43,12 @@ export const EntryRow = memo(function EntryRow({ entry, when, terms, nowMs }: En
   const hasTitle = title !== '';
   return (
     <>
-      <span className={classes.time} data-when={when} title={exactTime(atMs)}>
-        {when === 'time' ? timeOfDay(atMs) : shortDate(atMs, nowMs)}
-      </span>
-      <span className={classes.direction} data-direction={direction} aria-hidden>
-        {DIRECTION_SIGNS[direction]}
-      </span>
-      <span className={classes.icon} title={KIND_NAMES[kind]}>
-        <KindIcon kind={kind} />
-      </span>
+      <EntryTime
+        atMs={atMs}
+        words={when === 'time' ? timeOfDay(atMs) : shortDate(atMs, nowMs)}
+        isDate={when === 'date'}
+      />
+      <EntryMarks direction={direction} kind={kind} kindTitle={KIND_NAMES[kind]} />
       <VisuallyHidden>
         {when === 'time' ? `${dayHeading(dayKeyOf(atMs), nowMs)}, ` : ''}
         {KIND_NAMES[kind]} {direct},{' '}
@@ -99,16 +97,11 @@ export const PersonRow = memo(function PersonRow({ row, terms, nowMs }: PersonRo
       <span className={classes.icon}>
         <IconUser size={16} stroke={1.6} aria-hidden />
       </span>
-      <span className={classes.person}>
-        <Marked text={name} marks={markMatches(name, terms)} />
-      </span>
-      {row.doNotContact && (
-        <span className={classes.stop} title="Asked not to be contacted">
-          <IconHandStop size={13} aria-hidden />
-          <VisuallyHidden>asked not to be contacted</VisuallyHidden>
-        </span>
-      )}
-      <span className={classes.work}>{row.name === '' ? work : [work, row.address].filter(Boolean).join(' · ')}</span>
+      <PersonWords
+        name={<Marked text={name} marks={markMatches(name, terms)} />}
+        doNotContact={row.doNotContact}
+        work={row.name === '' ? work : [work, row.address].filter(Boolean).join(' · ')}
+      />
       {lastMs > 0 && (
         <span className={classes.also} title={`${isIn ? 'Last from them' : 'Last from you'}: ${exactTime(lastMs)}`}>
           <span aria-hidden>{isIn ? '← ' : '→ '}</span>

@@ -1,4 +1,4 @@
-import { Button, Stack, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { mergeEdits } from '#shared/domain/mergeEdits.ts';
@@ -9,8 +9,8 @@ import { useAct } from '#renderer/services/useAct.ts';
 import { toCodedError } from '#renderer/services/useQuery.ts';
 import { nameOf } from '#renderer/ui/candidateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { FormFoot } from '#renderer/ui/FormFoot.tsx';
 import { userCountry } from '#renderer/ui/userCountry.ts';
-import { isMac } from '#renderer/ui/isMac.ts';
 import { tooLongWords } from '#renderer/ui/numberWords.ts';
 import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
 import {
@@ -107,7 +107,7 @@ export function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps
         submit(draft);
       }}
     >
-      <Stack gap={12}>
+      <Stack gap={12} mb={12}>
         {changed !== null && (
           <Question>
             <ChangedQuestion changed={changed} running={save.running} onChoose={(sides) => choose(changed, sides)} />
@@ -155,15 +155,7 @@ export function CandidateForm({ candidate, onClose, onOpen }: CandidateFormProps
           onChange={(event) => change({ notes: event.currentTarget.value })}
         />
       </Stack>
-      <div className={classes.foot}>
-        <span className={classes.hint}>{isMac() ? '⌘' : 'Ctrl'} Enter saves</span>
-        <Button variant="default" type="button" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={save.running}>
-          {candidate === null ? 'Add' : 'Save'}
-        </Button>
-      </div>
+      <FormFoot label={candidate === null ? 'Add' : 'Save'} saving={save.running} onClose={onClose} />
     </form>
   );
 }

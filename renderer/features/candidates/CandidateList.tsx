@@ -1,9 +1,9 @@
-import { Skeleton, VisuallyHidden } from '@mantine/core';
-import { IconHandStop } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import { ENGAGEMENT_NAMES, ENGAGEMENT_SHORT } from '#renderer/lists/engagementWords.ts';
+import { PersonWords } from '#renderer/lists/PersonWords.tsx';
 import { ReadModelNote } from '#renderer/lists/ReadModelNote.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useSettings } from '#renderer/services/settings.ts';
@@ -134,14 +134,7 @@ const RowText = memo(function RowText({ row }: { row: CandidateRow }) {
   const level = ENGAGEMENT_SHORT[row.engagementLevel];
   return (
     <>
-      <span className={classes.name}>{row.name || row.address}</span>
-      {row.doNotContact && (
-        <span className={classes.stop} title="Asked not to be contacted">
-          <IconHandStop size={13} aria-hidden />
-          <VisuallyHidden>asked not to be contacted</VisuallyHidden>
-        </span>
-      )}
-      <span className={classes.work}>{row.name === '' ? '' : work}</span>
+      <PersonWords name={row.name || row.address} doNotContact={row.doNotContact} work={row.name === '' ? '' : work} />
       {level !== '' && (
         <span
           className={classes.level}

@@ -7,6 +7,7 @@ import type { FacetId } from '#renderer/lists/facets.ts';
 import { hasFacet, isAnybody, valuesOf, withoutFacet, withValue } from '#renderer/lists/facets.ts';
 import { FilterChips, type FilterChipsHandle } from '#renderer/lists/FilterChips.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { ToggleChip, ToggleChips } from '#renderer/ui/ToggleChips.tsx';
 import { CONTACT_NAMES } from './memberWords.ts';
 import classes from './ProjectScreen.module.css';
 
@@ -61,20 +62,19 @@ export function MemberFilterBar({ filter, onChange, stages, isBoard, countByStag
           event.preventDefault();
         }}
       />
-      <div className={classes.chips} role="group" aria-label="Contact">
+      <ToggleChips label="Contact">
         {CONTACTS.map((usual) => (
-          <UnstyledButton
+          <ToggleChip
             key={usual}
-            className={classes.chip}
-            aria-pressed={contact === usual}
+            pressed={contact === usual}
             onClick={() =>
               onChange(contact === usual ? withoutFacet(filter, 'contact') : withValue(filter, 'contact', usual))
             }
           >
             {CONTACT_NAMES[usual]}
-          </UnstyledButton>
+          </ToggleChip>
         ))}
-      </div>
+      </ToggleChips>
       <FilterChips ref={props.chipsRef} filter={filter} onChange={onChange} stages={stages} without={buttons} />
       {!isAnybody(filter) && (
         <UnstyledButton className={classes.clear} onClick={() => onChange({})}>
@@ -82,18 +82,17 @@ export function MemberFilterBar({ filter, onChange, stages, isBoard, countByStag
         </UnstyledButton>
       )}
       {!isBoard && (
-        <div className={`${classes.chips} ${classes.stageChips}`} role="group" aria-label="Stage">
+        <ToggleChips label="Stage" ownLine>
           {stages.map(({ id, name }) => (
-            <UnstyledButton
+            <ToggleChip
               key={id}
-              className={classes.chip}
-              aria-pressed={hasFacet(filter, 'stage') && valuesOf(filter, 'stage').includes(id)}
+              pressed={hasFacet(filter, 'stage') && valuesOf(filter, 'stage').includes(id)}
               onClick={() => onChange(withValue(filter, 'stage', id))}
             >
               {name} <span className={classes.chipCount}>{groupDigits(countByStage[id] ?? 0)}</span>
-            </UnstyledButton>
+            </ToggleChip>
           ))}
-        </div>
+        </ToggleChips>
       )}
     </div>
   );

@@ -1,7 +1,6 @@
 import {
   Alert,
   Anchor,
-  Button,
   Checkbox,
   Collapse,
   Group,
@@ -19,7 +18,7 @@ import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { isMac } from '#renderer/ui/isMac.ts';
+import { FormFoot } from '#renderer/ui/FormFoot.tsx';
 import { tooLongWords } from '#renderer/ui/numberWords.ts';
 import { STATUS_NAMES } from './memberWords.ts';
 import { changedFields, stageProblems, startDraft, theirsWords, toFields } from './projectDraft.ts';
@@ -201,15 +200,7 @@ export function ProjectForm({ row, onClose, onDone }: ProjectFormProps) {
           </Collapse>
         </div>
       </Stack>
-      <div className={classes.foot}>
-        <span className={classes.hint}>{isMac() ? '⌘' : 'Ctrl'} Enter saves</span>
-        <Button variant="default" type="button" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={save.running}>
-          {row === null ? 'Add the project' : 'Save'}
-        </Button>
-      </div>
+      <FormFoot label={row === null ? 'Add the project' : 'Save'} saving={save.running} onClose={onClose} />
     </form>
   );
 }

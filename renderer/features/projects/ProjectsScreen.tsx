@@ -1,4 +1,4 @@
-import { Button, CloseButton, Kbd, Skeleton, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, CloseButton, Kbd, Skeleton, Text, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -16,6 +16,7 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { KeyTip } from '#renderer/ui/KeyTip.tsx';
 import { ListBox, type ListBoxHandle } from '#renderer/ui/ListBox.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { ToggleChip, ToggleChips } from '#renderer/ui/ToggleChips.tsx';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { STATUS_NAMES } from './memberWords.ts';
 import { ProjectRowCells } from './ProjectRowCells.tsx';
@@ -130,12 +131,11 @@ export function ProjectsScreen() {
               event.preventDefault();
             }}
           />
-          <div className={classes.chips} role="group" aria-label="Status">
+          <ToggleChips label="Status">
             {ProjectStatus.options.map((status) => (
-              <UnstyledButton
+              <ToggleChip
                 key={status}
-                className={classes.chip}
-                aria-pressed={statuses.includes(status)}
+                pressed={statuses.includes(status)}
                 onClick={() =>
                   change({
                     statuses: statuses.includes(status)
@@ -145,9 +145,9 @@ export function ProjectsScreen() {
                 }
               >
                 {STATUS_NAMES[status]}
-              </UnstyledButton>
+              </ToggleChip>
             ))}
-          </div>
+          </ToggleChips>
         </div>
       )}
       <ReadModelNote readModel={readModel} meanwhile={MEANWHILE} />

@@ -4,9 +4,9 @@ import { memo, type KeyboardEvent } from 'react';
 import type { InteractionId } from '#shared/model/ids.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { ComputedRole } from '#renderer/store/contract/touchpoints.ts';
-import { exactTime, timeOfDay } from '#renderer/ui/dateWords.ts';
-import { KindIcon } from '#renderer/ui/KindIcon.tsx';
-import { DIRECTION_NAMES, DIRECTION_SIGNS, REPLY_TONES, replyWords } from '#renderer/ui/touchpointWords.ts';
+import { timeOfDay } from '#renderer/ui/dateWords.ts';
+import { EntryMarks, EntryTime } from '#renderer/ui/EntryMarks.tsx';
+import { DIRECTION_NAMES, REPLY_TONES, replyWords } from '#renderer/ui/touchpointWords.ts';
 import { EntryDetail } from './EntryDetail.tsx';
 import { roleReason, roleWords } from './roleWords.ts';
 import { toRowWords } from './rowWords.ts';
@@ -31,7 +31,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   if (row === undefined) {
     return (
       <div className={classes.row} aria-busy="true">
-        <span className={classes.time}>{timeOfDay(atMs)}</span>
+        <EntryTime atMs={atMs} words={timeOfDay(atMs)} />
         <Skeleton height={10} width="60%" />
       </div>
     );
@@ -51,15 +51,8 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         onClick={() => onToggle(id)}
         onKeyDown={(event) => onMove(event, id)}
       >
-        <span className={classes.time} title={exactTime(row.atMs)}>
-          {allDay ? 'all day' : timeOfDay(row.atMs)}
-        </span>
-        <span className={classes.direction} data-direction={row.direction} aria-hidden>
-          {DIRECTION_SIGNS[row.direction]}
-        </span>
-        <span className={classes.kind}>
-          <KindIcon kind={row.kind} />
-        </span>
+        <EntryTime atMs={row.atMs} words={allDay ? 'all day' : timeOfDay(row.atMs)} />
+        <EntryMarks direction={row.direction} kind={row.kind} />
         <VisuallyHidden>
           {words.kind} {direction}
         </VisuallyHidden>

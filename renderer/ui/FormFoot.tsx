@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core';
+import { isMac } from './isMac.ts';
+import classes from './FormFoot.module.css';
+
+interface FormFootProps {
+  /** What the button that saves is called. */
+  label: string;
+  saving: boolean;
+  onClose: () => void;
+}
+
+/** What a long form in a dialog ends in; it stays in view. Its button submits the form. */
+export function FormFoot({ label, saving, onClose }: FormFootProps) {
+  return (
+    <div className={classes.foot}>
+      <span className={classes.hint}>{isMac() ? '⌘' : 'Ctrl'} Enter saves</span>
+      <Button variant="default" type="button" onClick={onClose}>
+        Cancel
+      </Button>
+      <Button type="submit" loading={saving}>
+        {label}
+      </Button>
+    </div>
+  );
+}
