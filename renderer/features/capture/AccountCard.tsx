@@ -256,7 +256,7 @@ function FolderRows({ folder, onRetry, helpFor }: FolderRowsProps) {
       )}
       {failure !== null && (
         <tr>
-          <td colSpan={6} className={classes.failure}>
+          <td colSpan={6}>
             <FailureNote failure={failure} sinceMs={failure.sinceMs} {...helpFor(failure)} />
           </td>
         </tr>
