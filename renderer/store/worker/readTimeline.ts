@@ -20,7 +20,7 @@ export async function listTimeline(
 ): Promise<TimelineList> {
   const { database, index, model } = context;
   if (model.isWhole()) return model.ask('model.listTimeline', { candidateId, filter, limit });
-  await context.indexRead;
+  await context.awaitIndex();
   const timeline = toWholeTimeline(await readPersonInteractions(database, index.documentsOf(candidateId)));
   const words = foldText(filter.text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return listEntries(timeline, filter, limit, () => true);

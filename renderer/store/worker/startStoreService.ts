@@ -94,7 +94,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     },
     failed: (error) => reportFailure(main, 'read model', error),
   });
-  let settleIndex: { resolve(): void; reject(error: unknown): void } = { resolve() {}, reject() {} };
+  let indexRead: Promise<void> | null = null;
   const context: StoreContext = {
     database,
     main,
@@ -107,18 +107,25 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     createId: surroundings.createId,
     changed: notifier.changed,
     readOwnDomains: createOwnDomains(main, database, surroundings.nowMs),
-    indexRead: new Promise((resolve, reject) => (settleIndex = { resolve, reject })),
+    awaitIndex: () =>
+      (indexRead ??= readAddressBook(context).then(
+        () => {},
+        (error: unknown) => {
+          // Whoever asks next tries again: the disk may be there by then.
+          indexRead = null;
+          throw error;
+        },
+      )),
   };
   await clearHalfRestored(context);
   // Lists are the read model's, and are shown while the index of everybody is still being read.
-  readAddressBook(context).then(() => settleIndex.resolve(), settleIndex.reject);
-  context.indexRead.catch((error: unknown) => reportFailure(main, 'start', error));
+  context.awaitIndex().catch((error: unknown) => reportFailure(main, 'start', error));
   relay = createCaptureRelay(context, surroundings, () => capture);
   const imports = createImports(context);
   const demo = createDemo(context, imports);
   const safety = createSafety(context, () => capture?.lookAtAll(), surroundings.journalTimings);
   const handlers = afterIndex(
-    context.indexRead,
+    context.awaitIndex,
     createStoreHandlers(context, {
       capture: relay,
       scan: createPeopleScan(context),
@@ -138,7 +145,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     if (demoSettled) return;
     demoSettled = true;
     // Whether it is there already is asked of the index.
-    await context.indexRead;
+    await context.awaitIndex();
     if (demoWanted && !(await demo.wasRemovedSince(startedAtMs))) demo.load(DEMO_SEED);
   };
   const tryWantedDemo = (): void => {
@@ -219,13 +226,13 @@ const WITHOUT_INDEX: ReadonlySet<string> = new Set([
 ] satisfies CommandName<StoreContract>[]);
 
 /** The handlers, those that need the index of everybody held back until it is read. */
-function afterIndex(ready: Promise<void>, handlers: Handlers<StoreContract>): Handlers<StoreContract> {
+function afterIndex(awaitIndex: () => Promise<void>, handlers: Handlers<StoreContract>): Handlers<StoreContract> {
   const held = Object.entries(handlers).map(([name, handler]) => [
     name,
     WITHOUT_INDEX.has(name)
       ? handler
       : async (request: never, signal: AbortSignal) => {
-          await ready;
+          await awaitIndex();
           return handler(request, signal);
         },
   ]);

@@ -32,8 +32,8 @@ export interface StoreContext {
   /** Who is in which project. */
   members: MemberIndex;
   undo: UndoList;
-  /** Resolves when the index knows everybody, which at the start takes a moment. */
-  indexRead: Promise<void>;
+  /** Resolves when the index knows everybody, which at the start takes a moment. After a failure the next call tries again. */
+  awaitIndex(): Promise<void>;
   /** The main process; calls fail with `contract.closed` while it is away. */
   main: Client<MainContract>;
   runExclusive: RunExclusive;

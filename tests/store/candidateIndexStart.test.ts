@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { RxStorage } from 'rxdb';
+import { addPeople, ids } from '#tests/support/storeActs.ts';
+import { createTestDisk, startTestStore } from '#tests/support/startTestStore.ts';
+
+// The index of everybody, which is read from the database when the window opens.
+
+/** A storage whose candidates cannot be read while `isFailing` says so. */
+function failing(storage: RxStorage<unknown, unknown>, isFailing: () => boolean): RxStorage<unknown, unknown> {
+  return {
+    ...storage,
+    async createStorageInstance(parameters) {
+      const instance = await storage.createStorageInstance(parameters);
+      if (parameters.collectionName !== 'candidates') return instance;
+      const query = instance.query.bind(instance);
+      instance.query = async (prepared) => {
+        if (isFailing()) throw new Error('the disk is away');
+        return await query(prepared);
+      };
+      return instance;
+    },
+  };
+}
+
+it('is read with the next question when the first reading failed', async () => {
+  let isFailing = false;
+  const disk = createTestDisk();
+  disk.storage = failing(disk.storage, () => isFailing);
+  let store = await startTestStore({}, { disk });
+  await addPeople(store, ['Ana Pereira']);
+  const [ana] = await ids(store);
+  await store.stop();
+
+  isFailing = true;
+  store = await startTestStore({}, { disk });
+  const read = () => store.client.call('candidates.read', { candidateId: ana! });
+  await expect(read()).rejects.toThrow();
+  isFailing = false;
+  expect(await read()).toMatchObject({ candidate: { name: 'Ana Pereira' } });
+  await store.stop();
+});
