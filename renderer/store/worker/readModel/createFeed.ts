@@ -91,8 +91,8 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   let progress: FeedProgress = { current: false, building: true, done: 0, total: 0 };
   let isOpened = false;
   /** Those who wait for all that was written before they came: until the next round, and until the end of this one. */
-  let waiting: Waiter[] = [];
-  let served: Waiter[] = [];
+  const waiting: Waiter[] = [];
+  const served: Waiter[] = [];
   let passing: Promise<void> | null = null;
   let again = false;
   let stopped = false;

@@ -5,6 +5,7 @@ import type { TimelineFilter } from '#renderer/store/storeContract.ts';
 import { listTimeline, toWholeTimeline, type TimelineList, type WholeTimeline } from '../wholeTimeline.ts';
 import { toHead } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
+import { isAmong } from './searchEntries.ts';
 import { readTimeline } from './settlePeople.ts';
 import { toPersonFacet } from './toWords.ts';
 
@@ -38,17 +39,20 @@ export function createTimelines(parts: ModelParts) {
   };
 }
 
-/** Whether an entry holds the words of a text, written as in the search of everything. */
+/** Whether an entry is what a text asks for, written as in the search of everything. */
 function createTextTest(parts: ModelParts, root: number, text: string): (interaction: Interaction) => boolean {
   const { sql } = parts;
-  const documents = sql.all('SELECT no FROM candidate WHERE root = ?', [root], (row) => toPersonFacet(row.number(0)));
   const query = parseSearch(text, parts.nowMs());
-  if (toFtsQuery(query) === null) return () => true;
+  if (!isAmong(parts, query, root)) return () => false;
+  const isInTime = ({ atMs }: Interaction): boolean =>
+    atMs >= (query.afterMs ?? -Infinity) && atMs < (query.beforeMs ?? Infinity);
+  if (toFtsQuery(query) === null) return isInTime;
+  const documents = sql.all('SELECT no FROM candidate WHERE root = ?', [root], (row) => toPersonFacet(row.number(0)));
   const match = toFtsQuery(query, { anyOf: [documents] });
   const heads = new Set(
     sql.all('SELECT entry.head FROM words JOIN entry ON entry.key = words.rowid WHERE words MATCH ?', [match], (row) =>
       row.text(0),
     ),
   );
-  return ({ id, candidateId }) => heads.has(toHead(id, candidateId).head);
+  return (interaction) => isInTime(interaction) && heads.has(toHead(interaction.id, interaction.candidateId).head);
 }

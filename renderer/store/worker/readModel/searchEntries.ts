@@ -7,6 +7,7 @@ import { keyOfTime } from './applyEntries.ts';
 import { toId } from './entryRow.ts';
 import type { FoundKey } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
+import type { Row } from './sql.ts';
 import { toPersonFacet } from './toWords.ts';
 
 /** What the ids of mails' entries begin with (`toMailInteractionId`). */
@@ -14,6 +15,8 @@ const MAIL_HEAD = 'mail.';
 const COUNTED = 1000;
 /** Among how many of the newest the best are looked for: ranking all of half a million takes seconds. */
 const RANKED = 2000;
+/** Where only some people's are wanted, older ones are looked at too until so many of theirs are among them. */
+const RANKED_OF_SOME = 500;
 /** So many candidates are looked for by the index itself; of more, each entry that is found is looked at. */
 const MAX_FACETS = 400;
 
@@ -112,6 +115,13 @@ function toPlan(parts: ModelParts, query: SearchQuery): Plan {
   };
 }
 
+/** Whether somebody, by number, is in the projects and has the tags that a search names, and in none that it rules out. */
+export function isAmong(parts: ModelParts, query: SearchQuery, root: number): boolean {
+  const wanted = findPeopleOf(parts, query, []);
+  const unwanted = findPeopleOf(parts, query.not, [], true);
+  return (wanted === null || wanted.has(root)) && !unwanted?.has(root);
+}
+
 /** The people in the projects and with the tags that a search names; null where it names none. */
 function findPeopleOf(
   { sql }: ModelParts,
@@ -170,34 +180,45 @@ function toFacets({ sql }: ModelParts, people: ReadonlySet<number>): string[] | 
   );
 }
 
-function passes({ sql }: ModelParts, { only, without }: Plan, key: number): boolean {
-  if (only === null && without === null) return true;
-  const root = sql.first('SELECT root FROM entry WHERE key = ?', [key], (row) => row.number(0)) as number;
+function isOfSome({ only, without }: Plan): boolean {
+  return only !== null || without !== null;
+}
+
+function passes({ only, without }: Plan, root: number): boolean {
   return (only === null || only.has(root)) && !without?.has(root);
 }
 
 const MATCHING = 'FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC';
+/** Whose an entry is; an index holds both numbers. */
+const ROOT = '(SELECT root FROM entry WHERE key = words.rowid)';
 
 /** Walks the keys that match, newest first, until `take` has enough. */
 function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) => boolean): void {
   const step = 500;
+  const matching = `SELECT rowid${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} LIMIT ?`;
   let upTo = Math.min(toKey, plan.toKey);
   for (;;) {
     // In steps, because a statement cannot be left half-way and come back to.
-    const keys =
+    const entries =
       plan.match === null
         ? parts.sql.all(
-            'SELECT key FROM entry WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?',
+            'SELECT key, root FROM entry WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?',
             [plan.fromKey, upTo, step],
-            (row) => row.number(0),
+            toEntry,
           )
-        : parts.sql.all(`SELECT rowid ${MATCHING} LIMIT ?`, [plan.match, plan.fromKey, upTo, step], (row) =>
-            row.number(0),
-          );
-    for (const key of keys) if (passes(parts, plan, key) && !take(key)) return;
-    if (keys.length < step) return;
-    upTo = (keys.at(-1) as number) - 1;
+        : parts.sql.all(matching, [plan.match, plan.fromKey, upTo, step], isOfSome(plan) ? toEntry : toKeyAlone);
+    for (const { key, root } of entries) if (passes(plan, root) && !take(key)) return;
+    if (entries.length < step) return;
+    upTo = entries.at(-1)!.key - 1;
   }
+}
+
+function toEntry(row: Row): { key: number; root: number } {
+  return { key: row.number(0), root: row.number(1) };
+}
+
+function toKeyAlone(row: Row): { key: number; root: number } {
+  return { key: row.number(0), root: 0 };
 }
 
 function findNewest(
@@ -225,15 +246,20 @@ function findBest(
 ): { keys: number[]; cursor: string | null } {
   const start = Number(cursor ?? 0);
   if (plan.match === null) return findNewest(parts, plan, { text: '', order: 'newest', cursor, limit });
-  const scored = parts.sql
-    .all(
-      `SELECT rowid, bm25(words, ${WEIGHTS}) ${MATCHING} LIMIT ${RANKED}`,
-      [plan.match, plan.fromKey, plan.toKey],
-      (row) => ({ key: row.number(0), score: row.number(1) }),
-    )
-    .filter(({ key }) => passes(parts, plan, key))
-    // Smaller is better. Of equals the newer one.
-    .sort((a, b) => a.score - b.score || b.key - a.key);
+  const scored: { key: number; score: number }[] = [];
+  const select = `SELECT rowid, bm25(words, ${WEIGHTS})${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} LIMIT ${RANKED}`;
+  for (let upTo = plan.toKey; ;) {
+    const step = parts.sql.all(select, [plan.match, plan.fromKey, upTo], (row) => ({
+      key: row.number(0),
+      score: row.number(1),
+      root: isOfSome(plan) ? row.number(2) : 0,
+    }));
+    scored.push(...step.filter(({ root }) => passes(plan, root)));
+    if (step.length < RANKED || scored.length >= RANKED_OF_SOME) break;
+    upTo = step.at(-1)!.key - 1;
+  }
+  // Smaller is better. Of equals the newer one.
+  scored.sort((a, b) => a.score - b.score || b.key - a.key);
   const keys = scored.slice(start, start + limit).map(({ key }) => key);
   return { keys, cursor: start + limit < scored.length ? String(start + limit) : null };
 }
@@ -247,7 +273,7 @@ function countMatches(
 ): { count: number; countedAll: boolean } {
   if (asked === null && next === null) return { count: keys.length, countedAll: true };
   let count = 0;
-  if (plan.only === null && plan.without === null) {
+  if (!isOfSome(plan)) {
     const values = [plan.fromKey, plan.toKey, COUNTED + 1];
     count =
       (plan.match === null

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createClient, type Client } from '#shared/rpc/createClient.ts';
+import type { Candidate } from '#shared/model/candidate.ts';
+import type { CandidateId } from '#shared/model/ids.ts';
+import type { Interaction } from '#shared/model/interaction.ts';
+import { MODEL_CONTRACT, type ModelContract } from '#renderer/store/worker/readModel/modelContract.ts';
+import { makeMailEntry } from '#tests/support/makeMailEntry.ts';
+import { openMemoryModel } from '#tests/support/openMemoryModel.ts';
+import { makeCandidate } from '#tests/support/makeCandidate.ts';
+
+// What a search finds when those whose entries are wanted are too many to be looked for by the full-text index itself, and
+// what a timeline makes of the same words.
+
+const NOW_MS = Date.UTC(2026, 10, 20);
+const DAY_MS = 86_400_000;
+/** More than are named to the index. */
+const MANY = 420;
+
+let model: Client<ModelContract>;
+const idOf = (number: number): CandidateId => `person${number}` as CandidateId;
+const search = (text: string, order: 'newest' | 'ranked', limit = 50) =>
+  model.call('model.search', { text, order, cursor: null, limit });
+const timeline = async (number: number, text: string): Promise<string[]> => {
+  const filter = { kinds: [], directions: [], fromMs: null, toMs: null, text };
+  const { entries } = await model.call('model.listTimeline', { candidateId: idOf(number), filter, limit: null });
+  return entries.map(({ id }) => id.split('.')[1]!);
+};
+
+beforeAll(async () => {
+  const { port } = await openMemoryModel().open(() => NOW_MS);
+  model = createClient(MODEL_CONTRACT, port);
+  const apply = async (collection: 'candidates' | 'interactions', documents: readonly { id: string }[]) => {
+    const changes = documents.map((document) => ({ id: document.id, lwt: 1, document }));
+    await model.call('model.apply', {
+      changes: { collection, changes } as never,
+      checkpoint: null,
+      again: false,
+      making: 0,
+    });
+  };
+  const people: Candidate[] = Array.from({ length: MANY + 1 }, (_, number) =>
+    makeCandidate({ id: idOf(number), name: `Person ${number}`, tags: number === 0 ? ['busy'] : ['wanted'] }),
+  );
+  await apply('candidates', people);
+  // Each of many has an old mail, and somebody else has all that is new.
+  const old: Interaction[] = people
+    .slice(1)
+    .map(({ id }, at) =>
+      makeMailEntry(id, `old${at}`, { title: 'The offer', atMs: NOW_MS - 100 * DAY_MS - at * 60_000 }),
+    );
+  const recent = Array.from({ length: 2_200 }, (_, at) =>
+    makeMailEntry(idOf(0), `new${at}`, { title: 'An offer', atMs: NOW_MS - DAY_MS - at * 60_000 }),
+  );
+  const best = makeMailEntry(idOf(7), 'best', { title: 'offer offer', atMs: NOW_MS - 200 * DAY_MS });
+  await apply('interactions', [...old, ...recent, best]);
+  for (let left = 1; left > 0;) ({ left } = await model.call('model.settle', { limit: 1000 }));
+}, 60_000);
+
+describe('a search of the entries of many people', () => {
+  it('finds the best of them, though others have thousands of newer ones', async () => {
+    const { found } = await search('offer tag:wanted', 'ranked');
+    expect(found).toHaveLength(50);
+    expect(found[0]!.id).toContain('best');
+    expect(found.every(({ personId }) => personId !== idOf(0))).toBe(true);
+  });
+
+  it.each(['offer tag:wanted', 'tag:wanted', 'offer -tag:busy'])(
+    'counts and pages through all of them: %s',
+    async (text) => {
+      const first = await search(text, 'newest', 400);
+      expect(first).toMatchObject({ count: MANY + 1, countedAll: true });
+      const rest = await model.call('model.search', { text, order: 'newest', cursor: first.cursor, limit: 400 });
+      const ids = [...first.found, ...rest.found].map(({ id }) => id);
+      expect(new Set(ids).size).toBe(MANY + 1);
+      expect(rest.found.at(-1)!.id).toContain('best');
+      expect(rest.cursor).toBeNull();
+    },
+  );
+
+  it('leaves them out where they are not wanted', async () => {
+    const { found, count, countedAll } = await search('offer -tag:wanted', 'newest');
+    expect(found.every(({ personId }) => personId === idOf(0))).toBe(true);
+    expect({ count, countedAll }).toEqual({ count: 1000, countedAll: false });
+  });
+});
+
+describe('the text filter of a timeline', () => {
+  it.each([
+    ['offer', ['old6', 'best']],
+    ['before:2026-06', ['best']],
+    ['after:2026-06', ['old6']],
+    ['offer after:2026-06 tag:wanted', ['old6']],
+    ['tag:busy', []],
+    ['offer -tag:wanted', []],
+    ['-tag:busy', ['old6', 'best']],
+    ['project:nothing', []],
+  ])('understands the same as the search: %s', async (text, expected) => {
+    expect(await timeline(7, text)).toEqual(expected);
+  });
+});
