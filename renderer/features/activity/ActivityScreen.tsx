@@ -212,7 +212,9 @@ export function ActivityScreen() {
           <SearchHints onAdd={add} />
         )}
         <span className={classes.count} role="status" aria-live="polite">
-          {current !== null && entryCountWords(current.count, current.countedAll)}
+          {current !== null &&
+            (current.count > 0 || !isPartial(readModel)) &&
+            entryCountWords(current.count, current.countedAll)}
           {current !== null && current.peopleTotal > 0 && (
             <span className={classes.unseen}>, {countOf(current.peopleTotal, 'person', 'people')}</span>
           )}

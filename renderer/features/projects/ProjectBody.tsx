@@ -9,6 +9,7 @@ import type { MemberRow, ProjectRow } from '#renderer/store/contract/projects.ts
 import { ColumnsMenu } from '#renderer/lists/ColumnsMenu.tsx';
 import { tidyFilter, withoutFacet } from '#renderer/lists/facets.ts';
 import type { FilterChipsHandle } from '#renderer/lists/FilterChips.tsx';
+import { isPartial, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useTicks } from '#renderer/lists/useTicks.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
@@ -49,6 +50,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   const { store } = useServices();
   const acts = useActs();
   const { letterKeys, memberColumns } = useSettings();
+  const readModel = useReadModel();
   const isNarrow = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
   const columns = memberColumns ?? (isNarrow ? NARROW_COLUMNS : USUAL_COLUMNS);
   const chips = useRef<FilterChipsHandle>(null);
@@ -196,7 +198,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
             { value: 'asked', label: `Asked for it (${groupDigits(askedCount)})` },
           ]}
         />
-        {shape !== 'asked' && (
+        {shape !== 'asked' && (memberCount > 0 || !isPartial(readModel)) && (
           <Text size="sm" c="dimmed" role="status" className={classes.count}>
             {total === memberCount
               ? countOf(memberCount, 'person', 'people')

@@ -5,8 +5,14 @@ import { STATUS_NAMES } from './memberWords.ts';
 import { StageBar } from './StageBar.tsx';
 import classes from './ProjectsScreen.module.css';
 
+interface ProjectRowCellsProps {
+  row: ProjectRow;
+  /** Whether everybody who is in it is counted: nobody so far is not nobody. */
+  isWhole: boolean;
+}
+
 /** One project as its line in the list says it. */
-export const ProjectRowCells = memo(function ProjectRowCells({ row }: { row: ProjectRow }) {
+export const ProjectRowCells = memo(function ProjectRowCells({ row, isWhole }: ProjectRowCellsProps) {
   const { project, memberCount, countByStage } = row;
   return (
     <>
@@ -18,7 +24,9 @@ export const ProjectRowCells = memo(function ProjectRowCells({ row }: { row: Pro
       <span className={classes.status} data-status={project.status}>
         {STATUS_NAMES[project.status]}
       </span>
-      <span className={classes.members}>{countOf(memberCount, 'person', 'people')}</span>
+      <span className={classes.members}>
+        {memberCount > 0 || isWhole ? countOf(memberCount, 'person', 'people') : ''}
+      </span>
       <StageBar stages={project.stages} countByStage={countByStage} />
     </>
   );

@@ -7,7 +7,7 @@ import { ProjectStatus } from '#shared/model/project.ts';
 import type { ResponseOf } from '#shared/rpc/contract.ts';
 import type { ProjectRow } from '#renderer/store/contract/projects.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
-import { ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
+import { isPartial, ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { usePages } from '#renderer/services/usePages.ts';
@@ -204,7 +204,11 @@ export function ProjectsScreen() {
       >
         {(index) => {
           const row = pages.rowAt(index);
-          return row === undefined ? <Skeleton height={10} width="40%" /> : <ProjectRowCells row={row} />;
+          return row === undefined ? (
+            <Skeleton height={10} width="40%" />
+          ) : (
+            <ProjectRowCells row={row} isWhole={!isPartial(readModel)} />
+          );
         }}
       </ListBox>
     </div>
