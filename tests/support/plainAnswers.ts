@@ -231,7 +231,8 @@ export function plainList(
         if (a !== b) return a === null ? 1 : -1;
       } else if (a !== b) return (sort.descending ? -1 : 1) * compare(a, b);
       const byName = compare(foldText(one.person.candidate.name), foldText(other.person.candidate.name));
-      return byName || compare(one.person.candidate.id, other.person.candidate.id);
+      const byId = compare(one.person.candidate.id, other.person.candidate.id);
+      return byName || (sort.column === 'name' && sort.descending ? -byId : byId);
     })
     .map(({ person }) => person.candidate.id);
 }

@@ -167,33 +167,53 @@ function addMemberships({ sql }: ModelParts, filter: CandidateFilter, add: Add):
       stages: JSON.parse(row.text(2)) as StageOfProject[],
     }))
     .filter(({ id }) => projectIds.length === 0 || projectIds.includes(id as never));
-  const places = projects.flatMap(({ no, stages }): { sql: string; values: string[] }[] => {
-    if (stageNames.size === 0) return [{ sql: `project = ${no}`, values: [] }];
-    const wanted = stages.filter(({ name }) => stageNames.has(foldText(name))).map(({ id }) => id);
-    if (wanted.length === 0) return [];
-    const inWanted = `stage IN (${marks(wanted)})`;
-    // Whoever is in a stage that no longer exists is in the first.
-    if (stages[0]?.id !== wanted[0]) return [{ sql: `(project = ${no} AND ${inWanted})`, values: wanted }];
-    const all = stages.map(({ id }) => id);
-    return [
-      {
-        sql: `(project = ${no} AND (${inWanted} OR stage NOT IN (${marks(all)})))`,
-        values: [...wanted, ...all],
-      },
-    ];
-  });
-  if (places.length === 0) {
+  const isWanted = stageNames.size === 0 ? inProjects(projects) : inStages(projects, stageNames);
+  if (isWanted === null) {
     add('0');
     return;
   }
+  // One's own place goes before those of who was merged into one, which are few.
   add(
-    `p.no IN (SELECT root FROM (
-       SELECT d.root AS root, m.project AS project, m.stage AS stage, ${OWN_PLACE_FIRST}
-       FROM member AS m JOIN candidate AS d ON d.no = m.doc
-       WHERE m.project IN (${projects.map(({ no }) => no).join(', ')}) GROUP BY d.root, m.project
-     ) WHERE ${places.map((place) => place.sql).join(' OR ')})`,
-    ...places.flatMap((place) => place.values),
+    `(p.no IN (SELECT doc FROM member WHERE ${isWanted.where}) OR p.no IN (SELECT root FROM (
+       SELECT d.root AS root, m.project AS project, m.stage AS stage, min(d.id)
+       FROM candidate AS d JOIN member AS m ON m.doc = d.no
+       WHERE d.mergedInto IS NOT NULL AND d.root <> d.no AND m.project IN (${projects.map(({ no }) => no).join(', ')})
+         AND NOT EXISTS (SELECT 1 FROM member AS own WHERE own.doc = d.root AND own.project = m.project)
+       GROUP BY d.root, m.project
+     ) WHERE ${isWanted.where}))`,
+    ...isWanted.values,
+    ...isWanted.values,
   );
+}
+
+interface StagedProject {
+  no: number;
+  stages: StageOfProject[];
+}
+
+/** Of a row with `project`: whether it is of one of these; null where there are none. */
+function inProjects(projects: readonly StagedProject[]): Conditions | null {
+  if (projects.length === 0) return null;
+  return { where: `project IN (${projects.map(({ no }) => no).join(', ')})`, values: [] };
+}
+
+/** Of a row with `project` and `stage`: whether its stage has one of these folded names; null where no project has such a one. */
+function inStages(projects: readonly StagedProject[], names: ReadonlySet<string>): Conditions | null {
+  const isNamed = ({ name }: StageOfProject): boolean => names.has(foldText(name));
+  const wanted = projects.flatMap(({ no, stages }) => stages.filter(isNamed).map(({ id }) => [no, id] as const));
+  if (wanted.length === 0) return null;
+  // Whoever is in a stage that no longer exists is in the first.
+  const firsts = projects.filter(({ stages }) => stages[0] !== undefined && isNamed(stages[0]));
+  const known = firsts.flatMap(({ no, stages }) => stages.map(({ id }) => [no, id] as const));
+  // With the sign all members are looked through, which is a tenth of looking each up by its project.
+  const among = (places: readonly (readonly [number, string])[]): string =>
+    `(+project, stage) IN (VALUES ${places.map(([no]) => `(${no}, ?)`).join(', ')})`;
+  const where = [among(wanted)];
+  if (firsts.length > 0) where.push(`(project IN (${firsts.map(({ no }) => no).join(', ')}) AND NOT ${among(known)})`);
+  return {
+    where: `(${where.join(' OR ')})`,
+    values: [...wanted, ...(firsts.length > 0 ? known : [])].map(([, id]) => id),
+  };
 }
 
 /**

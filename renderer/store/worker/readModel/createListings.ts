@@ -10,6 +10,7 @@ import { REPLIES } from './entryRow.ts';
 import { findMembers, findPeople, readCandidateRows, suggestPeople } from './listCandidates.ts';
 import type { PersonSummary } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
+import { createNameOrder } from './nameOrder.ts';
 
 /** Lists that were asked for lately: scrolling asks for page after page of one. */
 const MAX_KEPT = 8;
@@ -32,6 +33,8 @@ interface Members {
 export function createListings(parts: ModelParts, peopleBehind: Parameters<typeof toConditions>[2]) {
   const { sql } = parts;
   const kept = new Map<string, { madeAtMs: number; value: unknown }>();
+  const names = createNameOrder(parts);
+  let choices: FilterChoices | null = null;
 
   const keep = <T>(key: string, make: () => T): T => {
     const known = kept.get(key);
@@ -43,7 +46,7 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
     return value;
   };
   const listAll = ({ filter, sort }: ListRequest): Int32Array =>
-    keep(JSON.stringify(['people', filter, sort]), () => findPeople(parts, filter, sort, peopleBehind));
+    keep(JSON.stringify(['people', filter, sort]), () => findPeople(parts, names, filter, sort, peopleBehind));
   const toIds = (numbers: Iterable<number>): CandidateId[] =>
     [...numbers].flatMap(
       (no) => sql.first('SELECT id FROM candidate WHERE no = ?', [no], (row) => row.text(0) as CandidateId) ?? [],
@@ -95,8 +98,13 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
   const listValues = (query: string): string[] => sql.all(query, [MAX_CHOICES], (row) => row.text(0));
 
   return {
-    /** To be called with every change. */
-    forget: () => kept.clear(),
+    /** To be called with every change; `people` when one of candidates or projects. */
+    forget(people: boolean): void {
+      kept.clear();
+      if (!people) return;
+      names.forget();
+      choices = null;
+    },
 
     listCandidates({ offset, limit, ...request }: ListRequest & { offset: number; limit: number }): {
       rows: CandidateRow[];
@@ -120,7 +128,7 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
     },
     listCandidateIds: (request: ListRequest): CandidateId[] => toIds(listAll(request)),
     suggest({ text, limit }: { text: string; limit: number }): { rows: CandidateRow[]; total: number } {
-      const numbers = keep(JSON.stringify(['suggest', text]), () => suggestPeople(parts, text));
+      const numbers = keep(JSON.stringify(['suggest', text]), () => suggestPeople(parts, names, text));
       return { rows: readCandidateRows(parts, numbers.subarray(0, limit)), total: numbers.length };
     },
     listMembers({
@@ -191,24 +199,28 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
       return inputs === null ? null : computeEngagement(inputs, parts.nowMs());
     },
     listChoices(): FilterChoices {
-      const ofCandidates = (column: string): string[] =>
-        listValues(
-          `SELECT ${column} FROM candidate WHERE root = no AND live = 1 AND ${column} <> ''
-           GROUP BY ${column} ORDER BY count(*) DESC, ${column} LIMIT ?`,
-        );
-      return {
-        tags: listValues(
-          `SELECT tag FROM tag JOIN candidate ON candidate.no = tag.no WHERE candidate.root = candidate.no
-           GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?`,
-        ),
-        owners: ofCandidates('owner'),
-        sources: ofCandidates('source'),
-        places: ofCandidates('location'),
-        stageNames: listValues(
-          `SELECT stage.value ->> '$.name' AS name FROM project, json_each(project.stages) AS stage WHERE project.live = 1
-           GROUP BY name ORDER BY count(*) DESC, min(stage.key), name LIMIT ?`,
-        ),
-      };
+      return (choices ??= readChoices());
     },
   };
+
+  function readChoices(): FilterChoices {
+    const ofCandidates = (column: string): string[] =>
+      listValues(
+        `SELECT ${column} FROM candidate WHERE root = no AND live = 1 AND ${column} <> ''
+           GROUP BY ${column} ORDER BY count(*) DESC, ${column} LIMIT ?`,
+      );
+    return {
+      tags: listValues(
+        `SELECT tag FROM tag JOIN candidate ON candidate.no = tag.no WHERE candidate.root = candidate.no
+           GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?`,
+      ),
+      owners: ofCandidates('owner'),
+      sources: ofCandidates('source'),
+      places: ofCandidates('location'),
+      stageNames: listValues(
+        `SELECT stage.value ->> '$.name' AS name FROM project, json_each(project.stages) AS stage WHERE project.live = 1
+           GROUP BY name ORDER BY count(*) DESC, min(stage.key), name LIMIT ?`,
+      ),
+    };
+  }
 }

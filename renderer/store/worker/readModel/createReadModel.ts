@@ -126,9 +126,9 @@ export function createReadModel(
       throw error instanceof SqlError ? new CodedError('store.index-unavailable', error.message) : error;
     }
   };
-  const changing = <T>(work: () => T): T =>
+  const changing = <T>(work: () => T, people = false): T =>
     run(() => {
-      listings.forget();
+      listings.forget(people);
       timelines.forget();
       try {
         return parts.sql.transaction(work);
@@ -170,13 +170,16 @@ export function createReadModel(
     })),
     'model.countHeld': answer(() => ({ held: HELD.reduce((sum, query) => sum + count(parts.sql, query), 0) })),
     'model.apply': async ({ changes, checkpoint, again, making: askedOf }) => {
-      changing(() => {
-        applyChanges(parts, changes, again);
-        if (checkpoint === null || askedOf !== making) return;
-        const checkpoints = JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints;
-        checkpoints[changes.collection] = checkpoint;
-        writeMeta(parts.sql, 'checkpoints', JSON.stringify(checkpoints));
-      });
+      changing(
+        () => {
+          applyChanges(parts, changes, again);
+          if (checkpoint === null || askedOf !== making) return;
+          const checkpoints = JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints;
+          checkpoints[changes.collection] = checkpoint;
+          writeMeta(parts.sql, 'checkpoints', JSON.stringify(checkpoints));
+        },
+        changes.collection === 'candidates' || changes.collection === 'projects',
+      );
       return {};
     },
     'model.findOutdated': answer(({ collection, versions }) => ({

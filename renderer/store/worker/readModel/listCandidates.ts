@@ -6,6 +6,7 @@ import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/fi
 import { atTime, ENGAGEMENT, LAST_CONTACT, OWN_PLACE_FIRST, toConditions, toWords } from './candidateConditions.ts';
 import { REPLIES, ROLES } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
+import type { NameOrder } from './nameOrder.ts';
 import type { Row } from './sql.ts';
 
 type PeopleBehind = Parameters<typeof toConditions>[2];
@@ -13,16 +14,30 @@ type PeopleBehind = Parameters<typeof toConditions>[2];
 /** The numbers of the people who pass a filter, in order. */
 export function findPeople(
   parts: ModelParts,
+  names: NameOrder,
   filter: CandidateFilter,
-  sort: CandidateSort,
+  { column, descending }: CandidateSort,
   behind: PeopleBehind,
 ): Int32Array {
   const { where, values } = toConditions(parts, filter, behind);
-  return collect(
-    parts,
-    `SELECT p.no FROM person AS p JOIN candidate AS c ON c.no = p.no WHERE ${where} ORDER BY ${toOrder(parts, sort)}`,
-    values,
-  );
+  const picked = names.pick();
+  if (column === 'name') {
+    parts.sql.each(`SELECT p.no ${fromTables(where)} WHERE ${where}`, values, (row) => picked.add(row.number(0)));
+    return picked.byName(descending);
+  }
+  const value = atTime(ORDERS[column], parts.nowMs());
+  const query = `SELECT p.no, ${value} ${fromTables(`${where} ${value}`)} WHERE ${where}`;
+  if (TEXT_COLUMNS.has(column)) {
+    parts.sql.each(query, values, (row) => picked.add(row.number(0), row.textOrNull(1)));
+  } else {
+    parts.sql.each(query, values, (row) => picked.add(row.number(0), row.numberOrNull(1)));
+  }
+  return picked.byValue(descending);
+}
+
+/** Rows of `candidate` are wide: of fifty thousand those are not read that nothing looks at. */
+function fromTables(sql: string): string {
+  return `FROM person AS p${/\bc\./.test(sql) ? ' JOIN candidate AS c ON c.no = p.no' : ''}`;
 }
 
 /** The members of a project who pass a filter, in order, each with the stage they are in. */
@@ -63,28 +78,24 @@ export function findMembers(
 }
 
 /** Type-ahead: names that begin with the words first, then those with a word that does, then the rest, by name. */
-export function suggestPeople(parts: ModelParts, text: string): Int32Array {
+export function suggestPeople(parts: ModelParts, names: NameOrder, text: string): Int32Array {
   const words = toWords(text);
   const start = words.join(' ');
   const found = words.map(() => 'instr(c.searchAll, ?) > 0').join(' AND ') || '1';
-  return collect(
-    parts,
-    `SELECT p.no FROM person AS p JOIN candidate AS c ON c.no = p.no WHERE ${found}
-     ORDER BY CASE WHEN instr(c.sortName, ?) = 1 THEN 0 WHEN instr(c.sortName, ?) > 0 THEN 1 ELSE 2 END, c.sortName, c.id`,
-    [...words, start, ` ${start}`],
+  const picked = names.pick();
+  parts.sql.each(
+    `SELECT p.no, CASE WHEN instr(c.sortName, ?) = 1 THEN 0 WHEN instr(c.sortName, ?) > 0 THEN 1 ELSE 2 END
+     FROM person AS p JOIN candidate AS c ON c.no = p.no WHERE ${found}`,
+    [start, ` ${start}`, ...words],
+    (row) => picked.add(row.number(0), row.number(1)),
   );
+  return picked.byValue(false);
 }
 
-function collect({ sql }: ModelParts, query: string, values: Parameters<typeof sql.each>[1]): Int32Array {
-  const numbers: number[] = [];
-  sql.each(query, values, (row) => void numbers.push(row.number(0)));
-  return Int32Array.from(numbers);
-}
-
-/** Those without a value stand last in either order; equal ones by name, then by id. */
+/** Those without a value stand last in either order; equal ones by name, then by id. Names descending are turned round. */
 function toOrder({ nowMs }: ModelParts, { column, descending }: CandidateSort): string {
   const direction = descending ? ' DESC' : '';
-  if (column === 'name') return `c.sortName${direction}, c.id`;
+  if (column === 'name') return `c.sortName${direction}, c.id${direction}`;
   const value = atTime(ORDERS[column], nowMs());
   return `(${value}) IS NULL, ${value}${direction}, c.sortName, c.id`;
 }
@@ -107,6 +118,8 @@ const ORDERS: { [column in Exclude<CandidateSort['column'], 'name'>]: string } =
   followUp: 'p.nextDue',
   entries: 'p.entries',
 };
+
+const TEXT_COLUMNS: ReadonlySet<string> = new Set(['title', 'company', 'location', 'owner', 'source']);
 
 const ROW_COLUMNS = `c.id, c.name, c.address, c.title, c.company, c.location, c.owner, c.source, c.tags, c.addedAt,
   p.noContact, p.noContactUntil, p.lastIn, p.lastOut, p.lastTouch, p.lastRole, p.entries, p.reply, p.replyReason,
