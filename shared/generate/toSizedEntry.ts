@@ -11,6 +11,7 @@ import {
   type ReplyStatus,
 } from '#shared/model/interaction.ts';
 import { createSeededRandom, type SeededRandom } from '#shared/util/seededRandom.ts';
+import { toTimeOrderedId } from '#shared/util/toTimeOrderedId.ts';
 import { shortHash } from '#shared/util/shortHash.ts';
 import { OWN_ADDRESS, pickTitle, RECRUITERS, type SizedPerson } from './makeSizedPerson.ts';
 import type { SizedMail } from './sizedMail.ts';
@@ -139,7 +140,7 @@ export function toSizedLogged(plan: SizedEntryPlan): LoggedInteraction {
         ? 'spoke'
         : random.pick(['left-message', 'no-answer', 'no-answer', 'wrong-number']);
   return {
-    id: InteractionId.parse(`logged.${shortHash([seed, 'entry', String(number)])}`),
+    id: InteractionId.parse(`logged.${toTimeOrderedId(atMs, shortHash([seed, 'entry', String(number)]))}`),
     candidateId: person.id,
     kind,
     atMs,

@@ -40,6 +40,14 @@ test('the key is forty safe characters and stays what it was', () => {
   expect(toMessageKey({ ...mail, subject: '\ud800' })).toMatch(/^[0-9a-f]{40}$/);
 });
 
+test('keys sort as the mails were sent, those without a date first', () => {
+  const dates = [null, 0, 1_000, 999_999_000, 1_000_000_000_000, Date.UTC(2026, 10, 22), Date.UTC(2300, 0, 1)];
+  const keys = dates.map((headerDateMs) => toMessageKey({ ...mail, headerDateMs }));
+  expect(keys.map((key) => key.slice(0, 8))).toEqual(keys.map((key) => key.slice(0, 8)).toSorted());
+  expect(keys[4]!.slice(0, 8)).toBe('3b9aca00');
+  expect(new Set(keys).size).toBe(dates.length);
+});
+
 test.each([
   ['<a@b>', 'a@b'],
   [' <a@\r\n b> (comment)', 'a@b'],

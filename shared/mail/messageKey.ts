@@ -4,6 +4,9 @@
 //
 // The Message-ID alone is not enough: broken senders put one on everything they send, and with it as the only key all
 // but the first of those mails would be lost. A list that rewrites From gives a second entry; losing mail would be worse.
+//
+// The key begins with the time. The browser's database (LevelDB) sorts what it is given into files by key: keys that come
+// in any order make it rewrite everything several times over, and at a million entries storing took four times as long.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { MessageKey } from '#shared/model/ids.ts';
@@ -21,7 +24,8 @@ export interface MailIdentity {
 }
 
 /**
- * The key of a mail: 40 characters, safe in ids and URLs, the same on every machine. Without a usable Message-ID the
+ * The key of a mail: 40 hexadecimal digits, the same on every machine: the second of its Date field (eight, zeros where
+ * there is none), then a hash of all that identifies it. Without a usable Message-ID the
  * recipients and the words themselves stand in for it (not the size in bytes: it changes with the line ends when the
  * same mail is exported to a file).
  */
@@ -33,7 +37,13 @@ export function toMessageKey(mail: MailIdentity): MessageKey {
     messageId === null
       ? ['no-id', ...common, ...[...mail.toAddresses].sort(), digest(mail.text.replace(/\s+/g, '').slice(0, 10_000))]
       : ['id', messageId, ...common];
-  return MessageKey.parse(digest(JSON.stringify(parts)));
+  return MessageKey.parse(toTimeDigits(mail.headerDateMs) + digest(JSON.stringify(parts)).slice(0, 32));
+}
+
+/** Eight hexadecimal digits that sort as the times do, from 1970 to 2106; before and after there is one value each. */
+function toTimeDigits(atMs: number | null): string {
+  const seconds = Math.min(0xffff_ffff, Math.max(0, Math.floor((atMs ?? 0) / 1000)));
+  return seconds.toString(16).padStart(8, '0');
 }
 
 /**

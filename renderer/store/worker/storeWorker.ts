@@ -1,6 +1,7 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { MAIN_CONTRACT } from '#shared/contract/mainContract.ts';
 import { createReconnectingClient } from '#shared/rpc/createReconnectingClient.ts';
+import { toTimeOrderedId } from '#shared/util/toTimeOrderedId.ts';
 import { toMessagePort } from '#shared/rpc/messagePort.ts';
 import { openOfferedPort, type PortOffer } from '#renderer/bridge/openOfferedPort.ts';
 import { openDatabase } from './database/openDatabase.ts';
@@ -58,7 +59,7 @@ async function open(port: MessagePort, offer: PortOffer): Promise<void> {
       };
     },
     nowMs: () => Date.now(),
-    createId: () => crypto.randomUUID().replaceAll('-', ''),
+    createId: () => toTimeOrderedId(Date.now(), crypto.randomUUID().replaceAll('-', '')),
     broadcast: new BroadcastChannel('rapport-capture'),
     openReadModel,
     patienceMs: PATIENCE_MS,
