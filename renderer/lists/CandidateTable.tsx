@@ -1,6 +1,6 @@
 import { Checkbox, Skeleton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import type { CandidateColumn, CandidateSort } from '#renderer/store/contract/find.ts';
@@ -59,13 +59,14 @@ export function CandidateTable<R extends CandidateRow>(props: CandidateTableProp
   const moved = at.id === null || pages.rowAt(at.index)?.id === at.id ? -1 : pages.indexOf(({ id }) => id === at.id);
   const active = Math.min(moved === -1 ? at.index : moved, Math.max(pages.total - 1, 0));
   const activeRow = pages.rowAt(active) ?? null;
-  useEffect(() => {
+  // Before the next key can come: it must not act on the one that was marked before.
+  useLayoutEffect(() => {
     onActive(activeRow);
     if (activeRow === null) return;
     setAt({ index: active, id: activeRow.id });
     onPlace?.({ activeIndex: active });
   }, [onActive, onPlace, activeRow, active]);
-  useEffect(() => () => onActive(null), [onActive]);
+  useLayoutEffect(() => () => onActive(null), [onActive]);
 
   // Another filter or order is another list, which begins at its top; the head, and focus in it, stays.
   const keyBefore = useRef(pages.key);

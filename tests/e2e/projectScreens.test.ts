@@ -220,8 +220,8 @@ describe('by keyboard', () => {
     const cards = (stage: string) => page.getByRole('region', { name: stage, exact: true }).getByRole('option');
     await cards('Sourced').first().waitFor();
     await press(page, 'j', 'j');
-    await page.locator('[role=option][data-active]').waitFor();
-    const name = await page.locator('[role=option][data-active]').getByText(/\S/).first().innerText();
+    const active = page.locator('[role=option][data-active]');
+    const name = await active.getByText(/\S/).first().innerText();
     const isAt = (stage: string): Promise<void> =>
       cards(stage).filter({ hasText: name }).and(page.locator('[data-active]')).waitFor();
     await press(page, ']');

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type MouseEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
 import { CandidateId, type ProjectId, type StageId } from '#shared/model/ids.ts';
 import type { Stage } from '#shared/model/project.ts';
 import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
@@ -76,7 +76,8 @@ export function BoardColumn(props: BoardColumnProps) {
 
   const activeIndex = activeId === null ? -1 : pages.indexOf(({ id }) => id === activeId);
   const activeRow = pages.rowAt(activeIndex) ?? null;
-  useEffect(() => {
+  // Before the next key can come: it must not act on the one that was marked before.
+  useLayoutEffect(() => {
     onSeen(stage.id, activeRow);
     return () => onSeen(stage.id, null);
   }, [onSeen, stage.id, activeRow]);
