@@ -25,6 +25,7 @@ import { fakeEngagement, lastOf, passes, sortRows, toFakeRow } from './fakeLists
 import { createFakePeople } from './fakePeople.ts';
 import { createFakeProjects } from './fakeProjects.ts';
 import { createFakeViews } from './fakeViews.ts';
+import { unindex } from './fakeUnindexed.ts';
 
 /** How much the stand-in store holds. */
 export interface FakeStoreOptions {
@@ -41,6 +42,8 @@ export interface FakeStoreOptions {
   safety?: FakeSafetyOptions;
   statistics?: FakeStatisticsOptions;
   find?: FakeFindOptions;
+  /** The search index has nobody yet: `still` as long as one looks, or `late`, and then says that it has caught up. */
+  unindexed?: 'still' | 'late';
 }
 
 const DAY_MS = 86_400_000;
@@ -536,6 +539,9 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
   };
   for (const [name, error] of Object.entries(options.failing ?? {})) {
     Object.assign(handlers, { [name]: () => Promise.reject(error) });
+  }
+  if (options.unindexed !== undefined) {
+    unindex(handlers, options.unindexed === 'late' ? () => served.emit('readModel.caughtUp', {}) : null);
   }
   for (const name of options.silent ?? []) Object.assign(handlers, { [name]: () => new Promise(() => {}) });
   // What no screen under test asks of the stand-in fails like anything unexpected.

@@ -66,6 +66,35 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
     },
   },
   indexMaking: { candidates: 18_000, find: { index: { state: 'building', done: 124_000, total: 310_000 } } },
+  indexBegun: {
+    unindexed: 'still',
+    find: { index: { state: 'building', done: 12_400, total: 31_000 } },
+    statistics: { confidential: 0 },
+  },
+  indexBegunElsewhere: {
+    unindexed: 'still',
+    find: { index: { state: 'building', elsewhere: true, done: 12_400, total: 31_000 } },
+  },
+  indexBehind: {
+    unindexed: 'still',
+    find: { index: { state: 'catching-up', done: 12_400, total: 31_000 } },
+  },
+  indexOpening: {
+    silent: [
+      'candidates.list',
+      'candidates.suggest',
+      'projects.list',
+      'projects.read',
+      'projects.listMembers',
+      'projects.listAsked',
+      'search.find',
+      'statistics.readCohort',
+      'statistics.readActivity',
+      'statistics.listChoices',
+    ],
+    find: { index: { state: 'starting', done: 0, total: 0 } },
+  },
+  indexLate: { unindexed: 'late' },
   indexDiffers: {
     find: {
       index: { rebuiltBecause: 'its file was damaged' },

@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAt } from '#tests/support/lookAt.ts';
+import { startPreview, type Preview } from '#tests/support/startPreview.ts';
+
+// What the screens say while the search index is being made, on stand-in data: nobody in it yet is never said to be
+// nobody at all, and what came late is shown by itself. Pictures go to test-results/shots.
+
+let preview: Preview;
+beforeAll(async () => {
+  preview = await startPreview();
+});
+afterAll(() => preview.close());
+
+const SCREENS: {
+  name: string;
+  path: string;
+  act?: (page: Page) => Promise<unknown>;
+  there: (page: Page) => Promise<unknown>;
+}[] = [
+  {
+    name: 'candidates',
+    path: '/candidates',
+    there: (page) => page.getByRole('status', { name: '24 candidates' }).waitFor(),
+  },
+  {
+    name: 'candidates-table',
+    path: '/candidates',
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'Candidates', level: 1 }).waitFor();
+      await page.keyboard.press('t');
+    },
+    there: (page) => page.getByRole('grid', { name: 'Candidates' }).getByRole('link').first().waitFor(),
+  },
+  {
+    name: 'projects',
+    path: '/projects',
+    there: (page) => page.getByRole('option', { name: /Head of Data.* [1-9]\d* people/ }).waitFor(),
+  },
+  {
+    name: 'project',
+    path: '/projects/p1',
+    there: (page) =>
+      page
+        .getByRole('grid', { name: /^People in/ })
+        .getByRole('link')
+        .first()
+        .waitFor(),
+  },
+  {
+    name: 'activity',
+    path: '/activity',
+    there: (page) => page.getByRole('listbox', { name: 'Found' }).getByRole('option').first().waitFor(),
+  },
+  { name: 'stats', path: '/stats', there: (page) => page.getByText(/^Of [\d,]+ people/).waitFor() },
+];
+const NOTES = [
+  { name: 'begun', state: 'indexBegun', words: /The search index is being built, 40 %/ },
+  { name: 'begun-elsewhere', state: 'indexBegunElsewhere', words: /The search index is being built, 40 %/ },
+  { name: 'behind', state: 'indexBehind', words: /Many changes are being taken in, 40 %/ },
+  { name: 'opening', state: 'indexOpening', words: /The search index is being opened/ },
+];
+/** What is said of an index that has everything, where there is nothing in it. */
+const NOTHING =
+  /No candidates yet|Rapport is empty|Nobody is in this project yet|Nobody in this project fits|Nothing has happened yet|reached out to nobody|asked for such a role yet|^0$|^0 entries|^0 people$/;
+
+describe.each(NOTES)('while the index is $name', ({ name: note, state, words }) => {
+  it.each(SCREENS)('$name says so, and not that there is nobody', async ({ name, path, act }) => {
+    const page = await preview.visit({ state, path });
+    await act?.(page);
+    await page.getByRole('main').getByText(words).first().waitFor();
+    await lookAt(page, `index-${note}-${name}`);
+    expect(await page.getByText(NOTHING).allInnerTexts()).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it.each(SCREENS)('$name shows what came late as soon as the index has caught up', async ({ path, act, there }) => {
+  const page = await preview.visit({ state: 'indexLate', path });
+  await act?.(page);
+  await there(page);
+  await page.context().close();
+});
+
+it('who asked for a role, and who can be found, is not nobody while the index is begun', async () => {
+  const page = await preview.visit({ state: 'indexBegun', path: '/projects/p1' });
+  await page.getByText(/^Asked for it/).click();
+  await page
+    .getByRole('region', { name: 'Who asked for such a role' })
+    .getByText(/being built, 40 %/)
+    .waitFor();
+  await page.getByText('Table', { exact: true }).click();
+  await page.getByRole('button', { name: 'Add people' }).first().click();
+  await page
+    .getByRole('dialog')
+    .getByText(/being built, 40 %/)
+    .waitFor();
+  expect(await page.getByText(/There are no candidates yet|asked for such a role yet/).count()).toBe(0);
+  await lookAt(page, 'index-begun-add-people');
+  await page.context().close();
+});
