@@ -59,7 +59,9 @@ export function FindPeople({ project, onClose }: FindPeopleProps) {
   };
   return (
     <Stack gap={8}>
-      <ReadModelNote readModel={readModel} />
+      <div className={classes.note}>
+        <ReadModelNote readModel={readModel} />
+      </div>
       {failure !== null && readModel?.state !== 'failed' && (
         <FailureNote failure={failure} act={{ label: 'Try again', onAct: refresh }} />
       )}

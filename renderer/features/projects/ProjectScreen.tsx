@@ -21,7 +21,6 @@ export function ProjectScreen({ projectId }: { projectId: ProjectId }) {
   const isGone = failure?.code === 'store.not-found';
   return (
     <div className={classes.screen}>
-      {data === null && !isGone && <ReadModelNote readModel={readModel} />}
       {failure !== null && (isGone || !isIndexFailed) && (
         <div className={classes.note}>
           {isGone ? (
@@ -44,6 +43,7 @@ export function ProjectScreen({ projectId }: { projectId: ProjectId }) {
           </div>
         </div>
       )}
+      {data === null && !isGone && <ReadModelNote readModel={readModel} />}
       {data !== null && !isGone && <ProjectBody row={data} />}
     </div>
   );
