@@ -1,12 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
+import { IconHandStop } from '@tabler/icons-react';
 import classes from './CandidateTable.module.css';
 
 /** Stands beside the name of somebody who asked not to be contacted. */
 export function DoNotContactMark() {
   return (
     <span className={classes.ban} title="Asked not to be contacted">
-      <IconBan size={14} aria-hidden />
+      <IconHandStop size={13} aria-hidden />
       <VisuallyHidden>do not contact</VisuallyHidden>
     </span>
   );
