@@ -42,7 +42,7 @@ export const READY_VIEWS: readonly ReadyView[] = [
   ready(
     'losing-touch',
     'Losing touch',
-    'Not heard of for longer than the rhythm of a tag or project',
+    'Not heard from for longer than the rhythm of a tag or project',
     { losingTouch: true },
     longestFirst('lastIn'),
   ),

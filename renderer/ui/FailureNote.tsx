@@ -44,7 +44,7 @@ export function FailureNote({ failure, sinceMs, act, what, still }: FailureNoteP
         </CopyButton>
         {sinceMs !== undefined && (
           <Text size="sm" c="dimmed" title={exactTime(sinceMs)}>
-            since {agoWords(sinceMs, Date.now())}
+            began {agoWords(sinceMs, Date.now())}
           </Text>
         )}
       </Group>

@@ -220,7 +220,7 @@ const WORDS: Record<ErrorCode, FailureWords> = {
     act: 'try-again',
   },
   'store.index-unavailable': {
-    what: 'The search index cannot be had at the moment.',
+    what: 'The search index cannot be used at the moment.',
     still: 'Profiles, timelines and logging work. Lists, search and statistics come back with it; nothing is lost.',
     act: 'try-again',
   },

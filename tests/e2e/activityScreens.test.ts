@@ -241,7 +241,7 @@ describe('the settings of the search index', () => {
 
   it('say why it cannot be had, as the status line does', async () => {
     const page = await visit('indexFailed', '/settings');
-    await index(page).getByText('The search index cannot be had at the moment.').waitFor();
+    await index(page).getByText('The search index cannot be used at the moment.').waitFor();
     await page.getByRole('contentinfo', { name: 'Status' }).getByText('search index needs a look').waitFor();
     expect(await index(page).getByRole('button', { name: 'Check' }).isDisabled()).toBe(true);
     await index(page).getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();

@@ -29,11 +29,11 @@ export function NobodyFits({ list }: { list: CandidateListState }) {
     return (
       <div className={classes.nothing}>
         <Text size="sm" c="dimmed">
-          Nobody can be lost touch with yet: no tag and no project has a rhythm.{' '}
+          Nobody counts as losing touch yet: no tag and no project has a rhythm.{' '}
           <Anchor component={Link} href="/settings" size="sm" underline="always" onClick={() => askSection('rhythms')}>
             Set one in the settings, under Rhythms
           </Anchor>
-          , and those not heard of for longer stand here.
+          , and those not heard from for longer stand here.
         </Text>
       </div>
     );

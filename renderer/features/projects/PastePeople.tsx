@@ -79,7 +79,11 @@ export function PastePeople({ project, onClose }: PastePeopleProps) {
           <PastedLines lines={lines} />
           {counts.fresh > 0 && (
             <Checkbox
-              label={`Make ${countOf(counts.fresh, 'candidate')} of the new addresses`}
+              label={
+                counts.fresh === 1
+                  ? 'Make a candidate of the new address'
+                  : `Make ${countOf(counts.fresh, 'candidate')} of the new addresses`
+              }
               description="Their mail is then captured. Otherwise they are left out."
               checked={makeCandidates}
               onChange={(event) => setMakeCandidates(event.currentTarget.checked)}
