@@ -120,27 +120,28 @@ function Pair({ pair, onDone }: { pair: DuplicatePair; onDone: () => void }) {
             {value !== '' && `: ${value}`}
           </span>
         ))}
-        <span className={classes.space} />
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={keepApart.running}
-          aria-label={`Not the same person: ${names}`}
-          onClick={() => void keepApart.run()}
-        >
-          Not the same person
-        </Button>
-        <Tooltip
-          label={
-            <>
-              Merge, field by field <Kbd size="xs">Enter</Kbd>
-            </>
-          }
-        >
-          <Button size="compact-sm" aria-label={`Merge ${names}`} onClick={merge}>
-            Merge…
+        <div className={classes.acts}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={keepApart.running}
+            aria-label={`Not the same person: ${names}`}
+            onClick={() => void keepApart.run()}
+          >
+            Not the same person
           </Button>
-        </Tooltip>
+          <Tooltip
+            label={
+              <>
+                Merge, field by field <Kbd size="xs">Enter</Kbd>
+              </>
+            }
+          >
+            <Button size="compact-sm" aria-label={`Merge ${names}`} onClick={merge}>
+              Merge…
+            </Button>
+          </Tooltip>
+        </div>
       </div>
       {keepApart.failure !== null && <FailureNote failure={keepApart.failure} />}
     </li>
