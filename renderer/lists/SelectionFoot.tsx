@@ -37,7 +37,7 @@ export function SelectionFoot(props: SelectionFootProps) {
         </Text>
         <Tooltip label={<KeyTip label="Tick all that match" id="selectAll" />}>
           <Button size="compact-sm" variant="default" disabled={total === 0} onClick={props.onSelectAll}>
-            Tick all {groupDigits(total)}
+            {total === 0 ? 'Tick all' : `Tick all ${groupDigits(total)}`}
           </Button>
         </Tooltip>
       </footer>
