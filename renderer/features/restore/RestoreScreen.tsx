@@ -68,7 +68,7 @@ export function RestoreScreen() {
         <FailureNote failure={found.failure} act={{ label: 'Try again', onAct: found.refresh }} />
       )}
       {found.data !== null && !empty && !isBusy && !isOver && (
-        <Alert color="yellow" variant="light" py={8} title="This Rapport is not empty">
+        <Alert color="yellow" variant="light" py={8} mt={12} title="This Rapport is not empty">
           A restore goes into an empty one only, so that it overwrites nothing. You can still check what a file holds.
         </Alert>
       )}

@@ -104,6 +104,6 @@ test('activity says what was done', () => {
 });
 
 test('what was left out is said, and nothing when nothing was', () => {
-  expect(leftOutWords(1_204)).toMatch(/^1.204 outreach of confidential projects left out\.$/);
+  expect(leftOutWords(1_204)).toMatch(/^Outreach of confidential projects is left out \(1.204\)\.$/);
   expect(leftOutWords(0)).toBe('');
 });

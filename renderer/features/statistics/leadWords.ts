@@ -80,7 +80,7 @@ export function activitySentences({ held, unasked, candidates }: StatisticsActiv
 /** What was kept out of the numbers, so that nobody looks for it. */
 export function leftOutWords(confidentialLeftOut: number): string {
   if (confidentialLeftOut === 0) return '';
-  return `${groupDigits(confidentialLeftOut)} outreach of confidential projects left out.`;
+  return `Outreach of confidential projects is left out (${groupDigits(confidentialLeftOut)}).`;
 }
 
 function timesOf(count: number): string {
