@@ -24,7 +24,7 @@ export const COLUMNS: readonly ColumnShape[] = [
   { column: 'lastIn', label: 'In', title: 'In: last contact from them', track: '88px', minPx: 68, number: true },
   { column: 'lastOut', label: 'Out', title: 'Out: last contact from you', track: '88px', minPx: 68, number: true },
   { column: 'lastContact', label: 'Last contact', track: '96px', minPx: 88, number: true },
-  { column: 'lastTouch', label: 'Last touchpoint', track: '1.5fr', minPx: 130, apart: true },
+  { column: 'lastTouch', label: 'Last touchpoint', track: '1.5fr', minPx: 138, apart: true },
   { column: 'reply', label: 'Reply', track: '1fr', minPx: 110, apart: true },
   { column: 'followUp', label: 'Follow-up', track: '112px', minPx: 112 },
   { column: 'owner', label: 'Owner', track: '0.9fr', minPx: 88 },

@@ -91,7 +91,7 @@ export function PastePeople({ project, onClose }: PastePeopleProps) {
           )}
         </>
       )}
-      <Group justify="flex-end" gap={8}>
+      <Group justify="flex-end" gap={8} className={classes.acts}>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
