@@ -36,7 +36,7 @@ test('without an id, line ends and the order of recipients do not matter, but th
 });
 
 test('the key is forty safe characters and stays what it was', () => {
-  expect(toMessageKey(mail)).toMatch(/^[0-9a-f]{40}$/);
+  expect(toMessageKey(mail)).toBe('3b9aca00d4ada416e3358919352bac49e9019462');
   expect(toMessageKey({ ...mail, subject: '\ud800' })).toMatch(/^[0-9a-f]{40}$/);
 });
 

@@ -6,7 +6,7 @@
 // but the first of those mails would be lost. A list that rewrites From gives a second entry; losing mail would be worse.
 //
 // The key begins with the time. The browser's database (LevelDB) sorts what it is given into files by key: keys that come
-// in any order make it rewrite everything several times over, and at a million entries storing took four times as long.
+// in any order make it rewrite everything several times over, and at 700,000 entries storing took three times as long.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { MessageKey } from '#shared/model/ids.ts';

@@ -443,6 +443,7 @@ async function askSearches(random: SeededRandom, data: PlainData, people: Person
         cursor: cursor ?? null,
         limit: 20,
       });
+      if (cursor === undefined && page.cursor === null) expect(page.count).toBe(page.entries.length);
       found.push(...page.entries.map(({ id }) => id as string));
       times.push(...page.entries.map(({ atMs }) => Math.floor(atMs / 1000)));
       cursor = page.cursor;

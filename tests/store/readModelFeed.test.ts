@@ -408,6 +408,7 @@ describe('making the file anew while it is being filled', () => {
     let parts = 0;
     disk.model = {
       sql: null,
+      refuse: () => {},
       async open(nowMs) {
         const { port, close } = await model.open(nowMs);
         const send = (text: string): void => {

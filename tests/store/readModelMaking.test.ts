@@ -43,6 +43,7 @@ function watchModel(model: MemoryModel, pass: (text: string, send: (text: string
     get sql() {
       return model.sql;
     },
+    refuse: (error) => model.refuse(error),
     async open(nowMs) {
       const { port, close } = await model.open(nowMs);
       return { port: { ...port, send: (text) => pass(text, port.send) }, close };
@@ -144,10 +145,19 @@ describe('a question that wants everything written before it', () => {
     let isWriting = true;
     // Whenever something is taken in, more has come.
     disk.model = watchModel(disk.model, (text, send) => {
-      if (isWriting && isEntries(text)) {
-        setTimeout(() => void store.database.interactions.insert(makeMailEntry(ana, `mail${count++}`)));
+      if (!isWriting || !isEntries(text)) {
+        send(text);
+        return;
       }
-      send(text);
+      const key = `mail${count++}`;
+      // Not in one breath, or nothing else would be heard.
+      setTimeout(() => {
+        const more = isWriting ? store.database.interactions.insert(makeMailEntry(ana, key)) : Promise.resolve();
+        more.then(
+          () => send(text),
+          () => send(text),
+        );
+      });
     });
     store = await startTestStore({}, { disk });
     await store.database.interactions.insert(makeMailEntry(ana, 'first'));
@@ -162,12 +172,93 @@ describe('a question that wants everything written before it', () => {
   });
 });
 
+describe('a question that does not wait', () => {
+  it('is answered with what is there, and hears when the rest has come', async () => {
+    await store.stop();
+    const held: (() => void)[] = [];
+    let isHolding = false;
+    disk.model = watchModel(disk.model, (text, send) => {
+      if (isHolding && isEntries(text)) held.push(() => send(text));
+      else send(text);
+    });
+    store = await startTestStore({}, { disk, patienceMs: 0 });
+    await store.client.call('readModel.check', {});
+    let told = 0;
+    store.client.on('readModel.caughtUp', () => told++);
+    isHolding = true;
+    await store.database.interactions.insert(makeMailEntry(ana, 'one'));
+    const find = () => store.client.call('search.find', { text: '', order: 'newest', cursor: null, limit: 10 });
+    expect((await find()).count).toBe(0);
+    expect(told).toBe(0);
+    isHolding = false;
+    await eventually(() => Promise.resolve(held.length)).toBe(1);
+    for (const send of held) send();
+    await eventually(() => Promise.resolve(told)).toBe(1);
+    expect((await find()).count).toBe(1);
+  });
+});
+
+describe('a file that is thrown away while it is being asked how far it is', () => {
+  it('is not taken to be as far as the old one', async () => {
+    const old = Array.from({ length: MAILS }, (_, at) => makeMailEntry(ana, `mail${at}`));
+    // What lies further back than ten seconds is not read again by a start that finds the file.
+    writeLate(store.database.interactions, old.slice(1), { agoMs: 7_200_000, isHeard: false });
+    writeLate(store.database.interactions, old.slice(0, 1), { agoMs: 3_600_000, isHeard: false });
+    await store.client.call('readModel.check', {});
+    const { model } = disk;
+    const readPlaces = (): string =>
+      model.sql!.first("SELECT value FROM meta WHERE key = 'checkpoints'", [], (row) => row.text(0)) ?? '';
+    await eventually(() => Promise.resolve(readPlaces().includes('interactions'))).toBe(true);
+    await store.stop();
+    // It was not whole when the app ended, so what there is is counted first; then it is begun anew.
+    model.sql!.run("DELETE FROM meta WHERE key = 'isWhole'");
+    let isRebuilt = false;
+    disk.model = watchModel(model, (text, send) => {
+      if (isRebuilt || !text.includes('"model.countHeld"')) {
+        send(text);
+        return;
+      }
+      isRebuilt = true;
+      send(JSON.stringify({ kind: 'call', id: -1, name: 'model.rebuild', request: { because: 'of the test' } }));
+      setTimeout(() => send(text));
+    });
+    store = await startTestStore({}, { disk });
+    expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
+    expect(await timelineOf(ana)).toBe(MAILS);
+    expect(isRebuilt).toBe(true);
+    expect(await statusOf()).toMatchObject({ state: 'current', rebuiltBecause: 'of the test' });
+  });
+});
+
+describe('a file that is damaged on a full disk', () => {
+  it('is said to be out of reach, and timelines come from the database', async () => {
+    await store.database.interactions.insert(makeMailEntry(ana, 'one'));
+    await store.client.call('readModel.check', {});
+    const sql = disk.model.sql!;
+    // The page of the timeline is damaged, and there is no room for another file.
+    sql.all = () => {
+      throw new SqlError(11, 'database disk image is malformed');
+    };
+    sql.first = sql.all as never;
+    sql.each = sql.all as never;
+    sql.run = sql.all as never;
+    disk.model.refuse(new SqlError(13, 'database or disk is full'));
+    expect(await timelineOf(ana)).toBe(1);
+    expect(await statusOf()).toMatchObject({ state: 'failed' });
+    disk.model.refuse(null);
+    await eventually(async () => (await statusOf()).state).toBe('current');
+    expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
+  });
+});
+
 describe('what is only found once all is quiet', () => {
   it('is told to whoever may show that it was not there', async () => {
     expect(await timelineOf(ana)).toBe(0);
     await store.client.call('readModel.check', {});
     let told = 0;
     store.client.on('readModel.caughtUp', () => told++);
+    // What was looked through last does not hold it: something else has come just before.
+    await addPeople(store, ['Bo Lindqvist']);
     writeLate(store.database.interactions, [makeMailEntry(ana, 'late')], { agoMs: 1_000, isHeard: false });
     // No question hurries it.
     await eventually(() => Promise.resolve(told)).toBe(1);

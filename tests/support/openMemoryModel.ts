@@ -12,6 +12,8 @@ export interface MemoryModel {
   open(nowMs: () => number): Promise<{ port: Port; close(): Promise<void> }>;
   /** The tables, for a test that looks at them or spoils them. Null before the first opening. */
   readonly sql: Sql | null;
+  /** Every opening of an empty file fails with this, until it is null. */
+  refuse(error: Error | null): void;
 }
 
 const sqlite = await sqlite3InitModule();
@@ -19,9 +21,11 @@ const sqlite = await sqlite3InitModule();
 /** A file in memory: it outlives the store that opened it, until it is removed. */
 export function openMemoryModel(): MemoryModel {
   let sql: Sql | null = null;
+  let refusal: Error | null = null;
   const file: ModelFile = {
     open() {
       if (sql !== null) return sql;
+      if (refusal !== null) throw refusal;
       const opened = createSql(sqlite, new sqlite.oo1.DB(':memory:', 'c'));
       // Closing it would be losing it.
       sql = { ...opened, close: () => {} };
@@ -37,6 +41,9 @@ export function openMemoryModel(): MemoryModel {
   return {
     get sql() {
       return sql;
+    },
+    refuse(error) {
+      refusal = error;
     },
     async open(nowMs) {
       const [storeEnd, modelEnd] = createMemoryPorts();

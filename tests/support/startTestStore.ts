@@ -64,12 +64,15 @@ export async function startTestStore(
     nowMs = () => Date.now(),
     journalTimings,
     locks = createLocks(),
+    patienceMs = Infinity,
     broadcast = { postMessage: () => {}, addEventListener: () => {}, close: () => {} },
   }: {
     disk?: TestDisk;
     nowMs?: () => number;
     journalTimings?: JournalTimings;
     locks?: RunExclusive;
+    /** How long a list waits for what is being taken in, ms. */
+    patienceMs?: number;
     broadcast?: StoreSurroundings['broadcast'];
   } = {},
 ): Promise<TestStore> {
@@ -95,7 +98,7 @@ export async function startTestStore(
     ...(journalTimings === undefined ? {} : { journalTimings }),
     broadcast,
     openReadModel: () => disk.model.open(nowMs),
-    patienceMs: Infinity,
+    patienceMs,
   });
   service.serveOn(serviceEnd);
   return {

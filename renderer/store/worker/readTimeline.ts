@@ -19,7 +19,13 @@ export async function listTimeline(
   { candidateId, filter, limit = null }: RequestOf<StoreContract, 'timeline.list'>,
 ): Promise<TimelineList> {
   const { database, index, model } = context;
-  if (model.isWhole()) return model.ask('model.listTimeline', { candidateId, filter, limit });
+  if (model.isWhole()) {
+    try {
+      return await model.ask('model.listTimeline', { candidateId, filter, limit });
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.code !== 'store.index-unavailable') throw error;
+    }
+  }
   await context.awaitIndex();
   const timeline = toWholeTimeline(await readPersonInteractions(database, index.documentsOf(candidateId)));
   const words = foldText(filter.text).split(/\s+/).filter(Boolean);

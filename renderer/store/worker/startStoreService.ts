@@ -145,7 +145,10 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     if (demoSettled) return;
     demoSettled = true;
     // Whether it is there already is asked of the index.
-    await context.awaitIndex();
+    await context.awaitIndex().catch((error: unknown) => {
+      demoSettled = false;
+      throw error;
+    });
     if (demoWanted && !(await demo.wasRemovedSince(startedAtMs))) demo.load(DEMO_SEED);
   };
   const tryWantedDemo = (): void => {

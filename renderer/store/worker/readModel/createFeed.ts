@@ -39,7 +39,10 @@ export interface FeedProgress {
 export interface Feed {
   /** Resolves when nothing is known to be missing any more, which while much is coming in may be never. */
   catchUp(): Promise<void>;
-  /** Resolves when everything that was written before the call is in the read model, also by other windows. */
+  /**
+   * Resolves when everything that was written before the call is in the read model, of other windows as far as this one can
+   * read or has heard of it.
+   */
   takeAll(): Promise<void>;
   /** Whether `catchUp` would have something to do, as far as this window has heard. */
   isCurrent(): boolean;
@@ -101,6 +104,9 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   let wasEmptied = false;
   /** Looking again has found something, and nobody was told of it yet. */
   let hasFoundLate = false;
+  /** Something came since everything written was last looked through. */
+  let isLookDue = false;
+  let lastFailure: unknown = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -132,7 +138,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     database[name].eventBulks$.subscribe((bulk) => {
       for (const { documentId, documentData } of bulk.events) hold(name, documentId, documentData as never);
       progress.current = false;
-      clearTimeout(quiet);
+      putOffLook();
       start().catch(() => {});
     }),
   );
@@ -173,19 +179,19 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     }
     const { held: done } = state.isWhole ? { held: 0 } : await model.call('model.countHeld', {});
     progress = { current: false, building: !state.isWhole, done, total: 0 };
-    isOpened = true;
     if (progress.building) {
       const counts = await Promise.all(FED_COLLECTIONS.map((name) => database[name].count().exec()));
       progress.total = counts.reduce((sum, one) => sum + one, 0);
     }
     for (const name of FED_COLLECTIONS) due.add(name);
+    isOpened = true;
     return new Map([...safe].map(([name, { lwt }]) => [name, { id: '', lwt: lwt - LATE_MS }]));
   };
 
   /** Reads a collection to its end. */
   const readOn = async (name: FedCollection, from: Map<FedCollection, Checkpoint>): Promise<void> => {
     for (;;) {
-      if (stopped) return;
+      if (stopped || read !== from) return;
       const since = from.get(name);
       const { documents, checkpoint } = await readSince(database, name, since, BATCH);
       if (checkpoint === undefined || documents.length === 0) return;
@@ -222,7 +228,13 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   };
 
   const pass = async (): Promise<void> => {
-    read ??= await open();
+    while (read === null) {
+      wasEmptied = false;
+      const opened = await open();
+      if (stopped) return;
+      // Begun anew in the meantime, the file is not as far as it was said to be.
+      if (!wasEmptied) read = opened;
+    }
     const from = read;
     do {
       again = false;
@@ -244,14 +256,16 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       await indexRenamed();
       await settle(served.length > 0);
       if (stopped || read !== from) return;
-      if (progress.building) await noteWhole();
+      if (progress.building) await noteWhole(from);
+      if (stopped || read !== from) return;
       for (const { resolve } of served.splice(0)) resolve();
     } while ((hasNews() || again || waiting.length > 0) && !stopped);
   };
 
   /** From here on a start that finds the file goes on from it, and timelines come from it. */
-  const noteWhole = async (): Promise<void> => {
+  const noteWhole = async (from: Map<FedCollection, Checkpoint>): Promise<void> => {
     await model.call('model.noteWhole', { making });
+    if (read !== from) return;
     progress.building = false;
     tell.progressed();
   };
@@ -327,7 +341,31 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     }
     await indexRenamed();
     await settle(false);
+    isLookDue = false;
     tellLate();
+  };
+
+  /** Looks again once it has been quiet for a while; what asks in between does not put it off. */
+  const lookLater = (): void => {
+    quiet ??= setTimeout(() => {
+      quiet = undefined;
+      // Afterwards it is put up again.
+      if (passing !== null) return;
+      passing = lookAgain().then(() => {
+        passing = null;
+        wasEmptied = false;
+        if (stopped) return undefined;
+        if (read === null || hasNews() || again) return start();
+        progress = { ...progress, done: 0, total: 0 };
+        tell.progressed();
+        return undefined;
+      }, failed);
+      passing.catch(() => {});
+    }, QUIET_MS);
+  };
+  const putOffLook = (): void => {
+    clearTimeout(quiet);
+    quiet = undefined;
   };
 
   const tellLate = (): void => {
@@ -342,6 +380,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       return passing;
     }
     clearTimeout(retry);
+    retry = undefined;
     passing = pass().then(async () => {
       passing = null;
       if (stopped) return;
@@ -351,18 +390,15 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
         return;
       }
       tellLate();
-      // Other windows ask again and again: where nothing came, nobody is told, and the look through is not put off.
-      if (progress.current && progress.done === 0) return;
+      // Other windows ask again and again: where nothing came, nobody is told.
+      if (progress.current && progress.done === 0) {
+        if (isLookDue) lookLater();
+        return;
+      }
       progress = { current: true, building: false, done: 0, total: 0 };
-      clearTimeout(quiet);
-      quiet = setTimeout(() => {
-        if (passing !== null) return;
-        passing = lookAgain().then(() => {
-          passing = null;
-          return hasNews() || again ? start() : undefined;
-        }, failed);
-        passing.catch(() => {});
-      }, QUIET_MS);
+      isLookDue = true;
+      putOffLook();
+      lookLater();
       tell.progressed();
     }, failed);
     return passing;
@@ -381,6 +417,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       return start();
     }
     for (const { reject } of [...served.splice(0), ...waiting.splice(0)]) reject(reason);
+    lastFailure = reason;
     tell.failed(reason);
     retry = setTimeout(() => void start().catch(() => {}), QUIET_MS);
     throw reason;
@@ -389,6 +426,8 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   start().catch(() => {});
   return {
     catchUp: () => {
+      // Lists that are told of a failure ask again: that must not be what tries again.
+      if (retry !== undefined) return Promise.reject(lastFailure);
       // What another window has written may not have been heard of yet.
       for (const name of FED_COLLECTIONS) due.add(name);
       return start();
@@ -409,6 +448,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       areRhythmsDue = true;
       again = true;
       wasEmptied = passing !== null;
+      isOpened = false;
       progress = { current: false, building: true, done: 0, total: 0 };
       start().catch(() => {});
     },

@@ -118,7 +118,8 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
       const page =
         isFirstOfAll && offset === 0
           ? sql.all(
-              'SELECT no FROM candidate WHERE root = no AND live = 1 ORDER BY sortName, id LIMIT ?',
+              `SELECT no FROM candidate WHERE root = no AND live = 1 AND EXISTS (SELECT 1 FROM person WHERE person.no = candidate.no)
+               ORDER BY sortName, id LIMIT ?`,
               [limit],
               (row) => row.number(0),
             )

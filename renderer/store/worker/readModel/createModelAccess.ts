@@ -86,6 +86,16 @@ const Message = z.discriminatedUnion('kind', [
 type Message = z.infer<typeof Message>;
 type Ask = Extract<Message, { kind: 'model-ask' }>;
 
+const NOTHING: ReadModelStatus = {
+  state: 'starting',
+  elsewhere: false,
+  rebuiltBecause: '',
+  done: 0,
+  total: 0,
+  sizeBytes: null,
+  failure: null,
+};
+
 interface Owned {
   client: Client<ModelContract>;
   feed: Feed;
@@ -93,8 +103,8 @@ interface Owned {
 }
 
 /**
- * Joins this window to the read model. `changed` hears when how it stands has changed; `behind` when an answer was given
- * that lacked something, once it is all there.
+ * Joins this window to the read model. `changed` hears when how it stands has changed; `caughtUp` when an answer may have
+ * been given that lacked something, once it is all there.
  */
 export function createModelAccess(
   database: Database,
@@ -146,6 +156,9 @@ export function createModelAccess(
   const own = async (): Promise<void> => {
     const { port, close } = await surroundings.openReadModel();
     const client = createClient(MODEL_CONTRACT, port);
+    failure = null;
+    // The window that had it before may have given some.
+    gaveOldAnswer = true;
     const feed = createFeed(database, client, {
       progressed() {
         const isCurrent = feed.readProgress()?.current === true;
@@ -228,7 +241,9 @@ export function createModelAccess(
     const { feed, client } = owned as Owned;
     const progress = feed.readProgress();
     const { building, done, total } = progress ?? { building: true, done: 0, total: 0 };
-    const { rebuiltBecause, sizeBytes, unsettled } = await client.call('model.readState', {});
+    const state = await client.call('model.readState', {}).catch(toCodedError);
+    if (state instanceof CodedError) return { ...NOTHING, state: 'failed', failure: toFailure(state, nowMs()) };
+    const { rebuiltBecause, sizeBytes, unsettled } = state;
     const isBehind = (building ? Math.max(done, total) : done) + unsettled > WORTH_TELLING;
     return {
       state: toState(progress, isBehind),
@@ -351,22 +366,18 @@ export function createModelAccess(
     ask: (name, request, exact) => send('ask', name, request, exact === 'exact').answered as never,
     async readStatus() {
       if (owned !== null) return readOwnStatus();
-      const nothing: ReadModelStatus = {
-        state: failure === null ? 'starting' : 'failed',
-        elsewhere: false,
-        rebuiltBecause: '',
-        done: 0,
-        total: 0,
-        sizeBytes: null,
-        failure,
-      };
-      if (failure !== null) return nothing;
+      if (failure !== null) return { ...NOTHING, state: 'failed', failure };
       // Nobody may own it yet: then there is no answer, and nothing to wait for.
       const { answered, forget } = send('status', '', {}, false);
       const told = answered as Promise<ReadModelStatus>;
-      if (await isSoon(told, surroundings.patienceMs)) return { ...(await told), elsewhere: owned === null };
+      if (await isSoon(told, surroundings.patienceMs)) {
+        return told.then(
+          (status) => ({ ...status, elsewhere: owned === null }),
+          (error: unknown) => ({ ...NOTHING, state: 'failed', elsewhere: true, failure: toFailure(error, nowMs()) }),
+        );
+      }
       forget();
-      return nothing;
+      return NOTHING;
     },
     isWhole,
     check: () => send('check', '', {}, true).answered as Promise<ReadModelCheck>,

@@ -186,8 +186,11 @@ export function createReadModel(
       ids: versions.flatMap((version) => (isOutdated(parts, collection, version) ? [version.id] : [])),
     })),
     'model.settle': async ({ limit }) => {
-      run(() => markStale(parts));
-      if (count(parts.sql, 'SELECT count(*) FROM dirty') === 0) return { left: 0 };
+      const unsettled = run(() => {
+        markStale(parts);
+        return count(parts.sql, 'SELECT count(*) FROM dirty');
+      });
+      if (unsettled === 0) return { left: 0 };
       return changing(() => {
         statistics.changed(settlePeople(parts, limit));
         return { left: count(parts.sql, 'SELECT count(*) FROM dirty') };

@@ -103,7 +103,7 @@ export const MODEL_CONTRACT = {
     'model.setRhythms': { request: of<Rhythms>(), response: of<Record<string, never>>() },
     /** Throws the file away and begins anew. */
     'model.rebuild': { request: of<{ because: string }>(), response: of<Record<string, never>>() },
-    /** Reads some of the file, to notice damage that no question has met. `at` from 0 to 1. */
+    /** Reads some of the file, to notice damage that no question has met. */
     'model.verify': { request: of<{ budgetMs: number }>(), response: of<{ done: boolean }>() },
     /** Takes some of what was removed out of the file, until `done`. */
     'model.erase': { request: NOTHING, response: of<{ done: boolean }>() },

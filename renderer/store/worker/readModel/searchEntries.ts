@@ -81,12 +81,10 @@ export function searchEntries(parts: ModelParts, request: SearchRequest): Search
       alsoWith: ownId === 1 ? [] : readTwins(parts, head, root),
     });
   }
-  return {
-    found,
-    cursor,
-    ...countMatches(parts, plan, keys, { asked: request.cursor, next: cursor }),
-    problems: query.problems,
-  };
+  // What ends on its first page is counted already, a mail to several people as one.
+  const isAll = request.cursor === null && cursor === null;
+  const counted = isAll ? { count: found.length, countedAll: true } : countMatches(parts, plan);
+  return { found, cursor, ...counted, problems: query.problems };
 }
 
 function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['alsoWith'] {
@@ -264,14 +262,8 @@ function findBest(
   return { keys, cursor: start + limit < scored.length ? String(start + limit) : null };
 }
 
-/** Counts up to so many. What ends on its first page is counted already. */
-function countMatches(
-  parts: ModelParts,
-  plan: Plan,
-  keys: readonly number[],
-  { asked, next }: { asked: string | null; next: string | null },
-): { count: number; countedAll: boolean } {
-  if (asked === null && next === null) return { count: keys.length, countedAll: true };
+/** Counts the entries that match, up to so many. */
+function countMatches(parts: ModelParts, plan: Plan): { count: number; countedAll: boolean } {
   let count = 0;
   if (!isOfSome(plan)) {
     const values = [plan.fromKey, plan.toKey, COUNTED + 1];
