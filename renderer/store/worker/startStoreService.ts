@@ -20,6 +20,7 @@ import { createPeopleImport } from './peopleImport/createPeopleImport.ts';
 import { createPeopleScan } from './peopleScan.ts';
 import { createMemberIndex } from './projects/memberIndex.ts';
 import { createModelAccess, type ModelSurroundings } from './readModel/createModelAccess.ts';
+import { createFoundDocuments } from './readModel/findEntries.ts';
 import { reportFailure } from './reportFailure.ts';
 import { finishRemovals } from './removeCandidates.ts';
 import { createSafety } from './safety/createSafety.ts';
@@ -101,6 +102,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     index,
     model,
     members: createMemberIndex(database),
+    found: createFoundDocuments(database),
     undo: createUndoList(),
     runExclusive: surroundings.runExclusive,
     nowMs: surroundings.nowMs,
@@ -198,6 +200,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
       for (const one of served) one.stop();
       context.index.stop();
       context.members.stop();
+      context.found.stop();
       watched.stop();
       // Its worker reads the database no more before that is closed.
       await model.stop();

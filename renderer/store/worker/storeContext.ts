@@ -4,6 +4,7 @@ import type { CandidateIndex } from './candidateIndex.ts';
 import type { Database } from './database/openDatabase.ts';
 import type { MemberIndex } from './projects/memberIndex.ts';
 import type { ModelAccess } from './readModel/createModelAccess.ts';
+import type { FoundDocuments } from './readModel/findEntries.ts';
 import type { UndoList } from './undoList.ts';
 
 /** Runs work while no other window of the app runs work under the same name. */
@@ -32,6 +33,8 @@ export interface StoreContext {
   /** Who is in which project. */
   members: MemberIndex;
   undo: UndoList;
+  /** What searches have shown lately. */
+  found: FoundDocuments;
   /** Resolves when the index knows everybody, which at the start takes a moment. After a failure the next call tries again. */
   awaitIndex(): Promise<void>;
   /** The main process; calls fail with `contract.closed` while it is away. */

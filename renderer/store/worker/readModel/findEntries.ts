@@ -5,34 +5,60 @@ import { toExcerpt } from '#shared/search/toExcerpt.ts';
 import type { RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
 import type { FoundEntry } from '#renderer/store/contract/find.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
-import { readStored } from '../database/storeMerged.ts';
+import type { Database } from '../database/openDatabase.ts';
+import { createRecent, type Recent } from '../database/createRecent.ts';
+import { toBare } from '../database/storeMerged.ts';
 import type { StoreContext } from '../storeContext.ts';
 
 const EXCERPT_LENGTH = 160;
+/** Longer texts of mails are read anew each time. */
+const KEPT_LENGTH = 20_000;
+
+/** The documents that searches have shown lately. */
+export interface FoundDocuments {
+  interactions: Recent<Interaction>;
+  mailTexts: Recent<string>;
+  stop(): void;
+}
+
+export function createFoundDocuments(database: Database): FoundDocuments {
+  const interactions = createRecent(
+    database.interactions,
+    (stored) => toBare<Interaction>(stored),
+    () => true,
+  );
+  const mailTexts = createRecent(
+    database.mails,
+    ({ text }) => text,
+    (text) => text.length <= KEPT_LENGTH,
+  );
+  return {
+    interactions,
+    mailTexts,
+    stop() {
+      interactions.stop();
+      mailTexts.stop();
+    },
+  };
+}
 
 /** Finds entries of all timelines and shows of each the part where the words stand. */
 export async function findEntries(
-  { database, model, nowMs }: StoreContext,
+  { found: documents, model, nowMs }: StoreContext,
   request: RequestOf<StoreContract, 'search.find'>,
 ): Promise<ResponseOf<StoreContract, 'search.find'>> {
   const { found, ...answer } = await model.ask('model.search', request);
   const terms = parseSearch(request.text, nowMs()).terms.filter(({ negated }) => !negated);
   // Both at once: each is a way to the disk and back.
   const [interactions, mails] = await Promise.all([
-    readStored(
-      database.interactions,
-      found.map(({ id }) => id),
-    ),
-    readStored(
-      database.mails,
-      found.flatMap(({ messageKey }) => messageKey ?? []),
-    ),
+    documents.interactions.read(found.map(({ id }) => id)),
+    documents.mailTexts.read(found.flatMap(({ messageKey }) => messageKey ?? [])),
   ]);
   const entries = found.flatMap(({ id, personId, personName, messageKey, alsoWith }): FoundEntry[] => {
     // What has been removed since it was indexed is not shown.
-    const interaction = interactions.get(id) as Interaction | undefined;
+    const interaction = interactions.get(id);
     if (interaction === undefined) return [];
-    const text = toText(interaction, messageKey === null ? undefined : mails.get(messageKey)?.text);
+    const text = toText(interaction, messageKey === null ? undefined : mails.get(messageKey));
     const excerpt = toExcerpt(text, terms, EXCERPT_LENGTH);
     return [
       {
