@@ -5,6 +5,7 @@ import { matchFutureRole } from '#shared/domain/matchFutureRole.ts';
 import type { FutureRole } from '#shared/model/candidate.ts';
 import type { CandidateFilter, ContactAge, EngagementLevel } from '#renderer/store/contract/find.ts';
 import { REPLIES } from './entryRow.ts';
+import type { MemberPlaces, StagedProject } from './memberPlaces.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { SqlValue } from './sql.ts';
 
@@ -12,10 +13,19 @@ import type { SqlValue } from './sql.ts';
 
 const DAY_MS = 86_400_000;
 
+/** What conditions ask beside the tables. */
+export interface ConditionSources {
+  /** The numbers of those behind a number of the statistics. */
+  peopleBehind(pick: NonNullable<CandidateFilter['behind']>): number[];
+  places: MemberPlaces;
+}
+
 export interface Conditions {
   /** Joined with AND; `1` when there is none. */
   where: string;
   values: SqlValue[];
+  /** Whether somebody who meets them, by number, passes besides. */
+  keeps(no: number): boolean;
 }
 
 /** 0 to 100 (`computeEngagement`): what time changes is worked out here, the rest is settled. */
@@ -30,13 +40,12 @@ export function atTime(sql: string, nowMs: number): string {
 }
 
 /**
- * The conditions of a filter. `peopleBehind` gives the numbers of those behind a number of the statistics. Stages are
- * the project table's own and not among them.
+ * The conditions of a filter. Stages of a project table are its own and not among them.
  */
 export function toConditions(
   parts: ModelParts,
   filter: CandidateFilter,
-  peopleBehind: (pick: NonNullable<CandidateFilter['behind']>) => number[],
+  { peopleBehind, places }: ConditionSources,
 ): Conditions {
   const nowMs = parts.nowMs();
   const conditions: string[] = [];
@@ -48,11 +57,12 @@ export function toConditions(
   const addAnyOf = (column: string, wanted: readonly string[] | undefined): void => {
     if (wanted !== undefined && wanted.length > 0) add(`${column} IN (${marks(wanted)})`, ...wanted);
   };
-  const addPeople = (numbers: readonly number[]): void =>
-    add('p.no IN (SELECT value FROM json_each(?))', JSON.stringify(numbers));
+  const sets: ReadonlySet<number>[] = [];
+  const addPeople = (numbers: Iterable<number>): void => void sets.push(new Set(numbers));
 
   for (const word of toWords(filter.search)) add('instr(c.searchAll, ?) > 0', word);
-  addMemberships(parts, filter, add);
+  const placed = peopleInPlaces(parts, places, filter);
+  if (placed !== null) sets.push(placed);
   if (filter.tags?.length) add(`p.no IN (SELECT no FROM tag WHERE tag IN (${marks(filter.tags)}))`, ...filter.tags);
   addAnyOf('c.owner', filter.owners);
   addAnyOf('c.source', filter.sources);
@@ -92,7 +102,11 @@ export function toConditions(
     add(filter.doNotContact === 'yes' ? holds : `NOT ${holds}`, toLocalDate(nowMs));
   }
   if (filter.behind !== undefined) addPeople(peopleBehind(filter.behind));
-  return { where: conditions.length === 0 ? '1' : conditions.join(' AND '), values };
+  return {
+    where: conditions.length === 0 ? '1' : conditions.join(' AND '),
+    values,
+    keeps: (no) => sets.every((set) => set.has(no)),
+  };
 }
 
 type Add = (sql: string, ...values: SqlValue[]) => void;
@@ -150,68 +164,22 @@ function engagementIs(level: EngagementLevel, nowMs: number): string {
   return `(p.reply ${level === 'closed' ? '=' : '<>'} ${CLOSED} AND ${is})`;
 }
 
-interface StageOfProject {
-  id: string;
-  name: string;
-}
-
-/** In any of the projects, and there in a stage of one of the names. */
-function addMemberships({ sql }: ModelParts, filter: CandidateFilter, add: Add): void {
-  const projectIds = filter.projectIds ?? [];
-  const stageNames = new Set((filter.stageNames ?? []).map(foldText));
-  if (projectIds.length === 0 && stageNames.size === 0) return;
+/** Those in any of the projects, and there in a stage of one of the names; null where neither is asked for. */
+function peopleInPlaces(
+  { sql }: ModelParts,
+  places: MemberPlaces,
+  { projectIds = [], stageNames = [] }: CandidateFilter,
+): ReadonlySet<number> | null {
+  if (projectIds.length === 0 && stageNames.length === 0) return null;
+  const names = new Set(stageNames.map(foldText));
   const projects = sql
     .all('SELECT no, id, stages FROM project WHERE live = 1', [], (row) => ({
       no: row.number(0),
       id: row.text(1),
-      stages: JSON.parse(row.text(2)) as StageOfProject[],
+      stages: JSON.parse(row.text(2)) as StagedProject['stages'],
     }))
     .filter(({ id }) => projectIds.length === 0 || projectIds.includes(id as never));
-  const isWanted = stageNames.size === 0 ? inProjects(projects) : inStages(projects, stageNames);
-  if (isWanted === null) {
-    add('0');
-    return;
-  }
-  // One's own place goes before those of who was merged into one, which are few.
-  add(
-    `(p.no IN (SELECT doc FROM member WHERE ${isWanted.where}) OR p.no IN (SELECT root FROM (
-       SELECT d.root AS root, m.project AS project, m.stage AS stage, min(d.id)
-       FROM candidate AS d JOIN member AS m ON m.doc = d.no
-       WHERE d.mergedInto IS NOT NULL AND d.root <> d.no AND m.project IN (${projects.map(({ no }) => no).join(', ')})
-         AND NOT EXISTS (SELECT 1 FROM member AS own WHERE own.doc = d.root AND own.project = m.project)
-       GROUP BY d.root, m.project
-     ) WHERE ${isWanted.where}))`,
-    ...isWanted.values,
-    ...isWanted.values,
-  );
-}
-
-interface StagedProject {
-  no: number;
-  stages: StageOfProject[];
-}
-
-/** Of a row with `project`: whether it is of one of these; null where there are none. */
-function inProjects(projects: readonly StagedProject[]): Conditions | null {
-  if (projects.length === 0) return null;
-  return { where: `project IN (${projects.map(({ no }) => no).join(', ')})`, values: [] };
-}
-
-/** Of a row with `project` and `stage`: whether its stage has one of these folded names; null where no project has such a one. */
-function inStages(projects: readonly StagedProject[], names: ReadonlySet<string>): Conditions | null {
-  const isNamed = ({ name }: StageOfProject): boolean => names.has(foldText(name));
-  const wanted = projects.flatMap(({ no, stages }) => stages.filter(isNamed).map(({ id }) => [no, id] as const));
-  if (wanted.length === 0) return null;
-  // Whoever is in a stage that no longer exists is in the first.
-  const firsts = projects.filter(({ stages }) => stages[0] !== undefined && isNamed(stages[0]));
-  const known = firsts.flatMap(({ no, stages }) => stages.map(({ id }) => [no, id] as const));
-  // With the sign all members are looked through, which is a tenth of looking each up by its project.
-  const among = '(+project, stage) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))';
-  if (firsts.length === 0) return { where: among, values: [JSON.stringify(wanted)] };
-  return {
-    where: `(${among} OR (project IN (${firsts.map(({ no }) => no).join(', ')}) AND NOT ${among}))`,
-    values: [JSON.stringify(wanted), JSON.stringify(known)],
-  };
+  return places.peopleIn(projects, (name) => names.size === 0 || names.has(foldText(name)));
 }
 
 /**

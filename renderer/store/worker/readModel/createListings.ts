@@ -5,11 +5,12 @@ import type { CandidateId, ProjectId, StageId } from '#shared/model/ids.ts';
 import type { CandidateRow, Engagement } from '#renderer/store/contract/candidates.ts';
 import type { CandidateFilter, CandidateSort, FilterChoices } from '#renderer/store/contract/find.ts';
 import type { MemberRow } from '#renderer/store/contract/projects.ts';
-import { OWN_PLACE_FIRST, type toConditions } from './candidateConditions.ts';
+import { OWN_PLACE_FIRST, type ConditionSources } from './candidateConditions.ts';
 import { REPLIES } from './entryRow.ts';
 import { findMembers, findPeople, readCandidateRows, suggestPeople } from './listCandidates.ts';
 import type { PersonSummary } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
+import { createMemberPlaces } from './memberPlaces.ts';
 import { createNameOrder } from './nameOrder.ts';
 
 /** Lists that were asked for lately: scrolling asks for page after page of one. */
@@ -30,10 +31,11 @@ interface Members {
 }
 
 /** The lists of people: pages of them are cut from the numbers of all who pass, which are kept while nothing changes. */
-export function createListings(parts: ModelParts, peopleBehind: Parameters<typeof toConditions>[2]) {
+export function createListings(parts: ModelParts, peopleBehind: ConditionSources['peopleBehind']) {
   const { sql } = parts;
   const kept = new Map<string, { madeAtMs: number; value: unknown }>();
   const names = createNameOrder(parts);
+  const sources: ConditionSources = { peopleBehind, places: createMemberPlaces(parts) };
   let choices: FilterChoices | null = null;
 
   const keep = <T>(key: string, make: () => T): T => {
@@ -46,7 +48,7 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
     return value;
   };
   const listAll = ({ filter, sort }: ListRequest): Int32Array =>
-    keep(JSON.stringify(['people', filter, sort]), () => findPeople(parts, names, filter, sort, peopleBehind));
+    keep(JSON.stringify(['people', filter, sort]), () => findPeople(parts, names, filter, sort, sources));
   const toIds = (numbers: Iterable<number>): CandidateId[] =>
     [...numbers].flatMap(
       (no) => sql.first('SELECT id FROM candidate WHERE no = ?', [no], (row) => row.text(0) as CandidateId) ?? [],
@@ -65,7 +67,7 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
     sort: CandidateSort,
   ): Members =>
     keep(JSON.stringify(['members', projectId, filter, sort]), () =>
-      findMembers(parts, readProject(projectId), filter, sort, peopleBehind),
+      findMembers(parts, readProject(projectId), filter, sort, sources),
     );
   const inStages = ({ numbers, stageIds, addedAtMs }: Members, wanted: readonly string[] | undefined): Members => {
     if (wanted === undefined || wanted.length === 0) return { numbers, stageIds, addedAtMs };
@@ -98,11 +100,12 @@ export function createListings(parts: ModelParts, peopleBehind: Parameters<typeo
   const listValues = (query: string): string[] => sql.all(query, [MAX_CHOICES], (row) => row.text(0));
 
   return {
-    /** To be called with every change; `people` when one of candidates or projects. */
+    /** To be called with every change; `people` when one of candidates, projects or memberships. */
     forget(people: boolean): void {
       kept.clear();
       if (!people) return;
       names.forget();
+      sources.places.forget();
       choices = null;
     },
 

@@ -15,6 +15,7 @@ import { createNumbering, type ModelParts } from './modelParts.ts';
 import { createTables, isCurrentVersion } from './schema.ts';
 import { eraseSome } from './eraseRemoved.ts';
 import { searchEntries } from './searchEntries.ts';
+import { createSearchPeople, type SearchPeople } from './searchPeople.ts';
 import { markStale, settlePeople } from './settlePeople.ts';
 import { SqlError, type Sql } from './sql.ts';
 
@@ -52,6 +53,7 @@ export function createReadModel(
   let statistics: ReturnType<typeof createStatistics>;
   let listings: ReturnType<typeof createListings>;
   let timelines: ReturnType<typeof createTimelines>;
+  let searchPeople: SearchPeople;
   /** How often the file was begun anew: how far a collection was read holds for the file that it was read into. */
   let making = 0;
   /** Why the file is to be begun anew, while it could not be. The next question tries again. */
@@ -65,7 +67,8 @@ export function createReadModel(
     parts = { sql, numbering: createNumbering(sql), nowMs };
     statistics = createStatistics(parts);
     listings = createListings(parts, statistics.peopleBehind);
-    timelines = createTimelines(parts);
+    searchPeople = createSearchPeople(parts);
+    timelines = createTimelines(parts, searchPeople);
   };
   const begin = (because: string): void => {
     broken = because;
@@ -129,6 +132,7 @@ export function createReadModel(
   const changing = <T>(work: () => T, people = false): T =>
     run(() => {
       listings.forget(people);
+      if (people) searchPeople.forget();
       timelines.forget();
       try {
         return parts.sql.transaction(work);
@@ -170,16 +174,13 @@ export function createReadModel(
     })),
     'model.countHeld': answer(() => ({ held: HELD.reduce((sum, query) => sum + count(parts.sql, query), 0) })),
     'model.apply': async ({ changes, checkpoint, again, making: askedOf }) => {
-      changing(
-        () => {
-          applyChanges(parts, changes, again);
-          if (checkpoint === null || askedOf !== making) return;
-          const checkpoints = JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints;
-          checkpoints[changes.collection] = checkpoint;
-          writeMeta(parts.sql, 'checkpoints', JSON.stringify(checkpoints));
-        },
-        changes.collection === 'candidates' || changes.collection === 'projects',
-      );
+      changing(() => {
+        applyChanges(parts, changes, again);
+        if (checkpoint === null || askedOf !== making) return;
+        const checkpoints = JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints;
+        checkpoints[changes.collection] = checkpoint;
+        writeMeta(parts.sql, 'checkpoints', JSON.stringify(checkpoints));
+      }, ABOUT_PEOPLE.has(changes.collection));
       return {};
     },
     'model.findOutdated': answer(({ collection, versions }) => ({
@@ -262,7 +263,7 @@ export function createReadModel(
     'model.readPeople': answerNow(({ ids }) => ({ people: listings.readPeople(ids) })),
     'model.readEngagement': answerNow(({ id }) => ({ engagement: listings.readEngagement(id) })),
     'model.listTimeline': answer((request) => timelines.list(request)),
-    'model.search': answer((request) => searchEntries(parts, request)),
+    'model.search': answer((request) => searchEntries(parts, searchPeople, request)),
     'model.listChoices': answer(() => listings.listChoices()),
 
     'model.readCohort': answerNow((request) => statistics.readCohort(request)),
@@ -294,6 +295,9 @@ function applyChanges(parts: ModelParts, changes: Changes, again: boolean): void
       return applyMails(parts, changes.changes);
   }
 }
+
+/** What changes who is called what, has which tags, and is where. */
+const ABOUT_PEOPLE: ReadonlySet<FedCollection> = new Set(['candidates', 'projects', 'memberships']);
 
 const HELD = ['candidate WHERE live = 1', 'project WHERE live = 1', 'member', 'followUp', 'entry'].map(
   (table) => `SELECT count(*) FROM ${table}`,

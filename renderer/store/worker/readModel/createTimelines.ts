@@ -6,6 +6,7 @@ import { listTimeline, toWholeTimeline, type TimelineList, type WholeTimeline } 
 import { toHead } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
 import { isAmong } from './searchEntries.ts';
+import type { SearchPeople } from './searchPeople.ts';
 import { readTimeline } from './settlePeople.ts';
 import { toPersonFacet } from './toWords.ts';
 
@@ -16,7 +17,7 @@ interface TimelineRequest {
 }
 
 /** Timelines as they are listed. The last one is kept until something changes: first its newest entries are asked for, then all. */
-export function createTimelines(parts: ModelParts) {
+export function createTimelines(parts: ModelParts, people: SearchPeople) {
   let kept: { candidateId: string; root: number; timeline: WholeTimeline } | null = null;
 
   const readKept = (candidateId: string): typeof kept => {
@@ -34,16 +35,21 @@ export function createTimelines(parts: ModelParts) {
     list({ candidateId, filter, limit }: TimelineRequest): TimelineList {
       const found = readKept(candidateId);
       if (found === null) return { entries: [], total: 0, all: 0, countByKind: {} };
-      return listTimeline(found.timeline, filter, limit, createTextTest(parts, found.root, filter.text));
+      return listTimeline(found.timeline, filter, limit, createTextTest(parts, people, found.root, filter.text));
     },
   };
 }
 
 /** Whether an entry is what a text asks for, written as in the search of everything. */
-function createTextTest(parts: ModelParts, root: number, text: string): (interaction: Interaction) => boolean {
+function createTextTest(
+  parts: ModelParts,
+  people: SearchPeople,
+  root: number,
+  text: string,
+): (interaction: Interaction) => boolean {
   const { sql } = parts;
   const query = parseSearch(text, parts.nowMs());
-  if (!isAmong(parts, query, root)) return () => false;
+  if (!isAmong(people, query, root)) return () => false;
   const isInTime = ({ atMs }: Interaction): boolean =>
     atMs >= (query.afterMs ?? -Infinity) && atMs < (query.beforeMs ?? Infinity);
   if (toFtsQuery(query) === null) return isInTime;

@@ -3,13 +3,19 @@ import { toEngagementLevel } from '#shared/domain/computeEngagement.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
-import { atTime, ENGAGEMENT, LAST_CONTACT, OWN_PLACE_FIRST, toConditions, toWords } from './candidateConditions.ts';
+import {
+  atTime,
+  ENGAGEMENT,
+  LAST_CONTACT,
+  OWN_PLACE_FIRST,
+  toConditions,
+  toWords,
+  type ConditionSources,
+} from './candidateConditions.ts';
 import { REPLIES, ROLES } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { NameOrder } from './nameOrder.ts';
 import type { Row } from './sql.ts';
-
-type PeopleBehind = Parameters<typeof toConditions>[2];
 
 /** The numbers of the people who pass a filter, in order. */
 export function findPeople(
@@ -17,21 +23,24 @@ export function findPeople(
   names: NameOrder,
   filter: CandidateFilter,
   { column, descending }: CandidateSort,
-  behind: PeopleBehind,
+  sources: ConditionSources,
 ): Int32Array {
-  const { where, values } = toConditions(parts, filter, behind);
+  const { where, values, keeps } = toConditions(parts, filter, sources);
   const picked = names.pick();
   if (column === 'name') {
-    parts.sql.each(`SELECT p.no ${fromTables(where)} WHERE ${where}`, values, (row) => picked.add(row.number(0)));
+    parts.sql.each(`SELECT p.no ${fromTables(where)} WHERE ${where}`, values, (row) => {
+      const no = row.number(0);
+      if (keeps(no)) picked.add(no);
+    });
     return picked.byName(descending);
   }
   const value = atTime(ORDERS[column], parts.nowMs());
   const query = `SELECT p.no, ${value} ${fromTables(`${where} ${value}`)} WHERE ${where}`;
-  if (TEXT_COLUMNS.has(column)) {
-    parts.sql.each(query, values, (row) => picked.add(row.number(0), row.textOrNull(1)));
-  } else {
-    parts.sql.each(query, values, (row) => picked.add(row.number(0), row.numberOrNull(1)));
-  }
+  const isText = TEXT_COLUMNS.has(column);
+  parts.sql.each(query, values, (row) => {
+    const no = row.number(0);
+    if (keeps(no)) picked.add(no, isText ? row.textOrNull(1) : row.numberOrNull(1));
+  });
   return picked.byValue(descending);
 }
 
@@ -46,9 +55,9 @@ export function findMembers(
   project: { no: number; stages: readonly { id: string }[] },
   filter: CandidateFilter,
   sort: CandidateSort,
-  behind: PeopleBehind,
+  sources: ConditionSources,
 ): { numbers: Int32Array; stageIds: string[]; addedAtMs: number[] } {
-  const { where, values } = toConditions(parts, filter, behind);
+  const { where, values, keeps } = toConditions(parts, filter, sources);
   const ids = project.stages.map(({ id }) => id);
   const rank = `CASE m.stage ${ids.map((_, at) => `WHEN ? THEN ${at}`).join(' ')} ELSE 0 END`;
   const numbers: number[] = [];
@@ -69,6 +78,7 @@ export function findMembers(
      WHERE ${where} ORDER BY ${order}`,
     [...ids, project.no, ...values],
     (row) => {
+      if (!keeps(row.number(0))) return;
       numbers.push(row.number(0));
       stageIds.push(ids[row.number(1)]!);
       addedAtMs.push(row.number(2));

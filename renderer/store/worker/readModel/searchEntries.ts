@@ -1,4 +1,3 @@
-import { foldText } from '#shared/domain/foldText.ts';
 import type { CandidateId, MessageKey } from '#shared/model/ids.ts';
 import { parseSearch } from '#shared/search/parseSearch.ts';
 import type { SearchQuery } from '#shared/search/searchQuery.ts';
@@ -8,6 +7,7 @@ import { toId } from './entryRow.ts';
 import type { FoundKey } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { Row } from './sql.ts';
+import type { SearchPeople } from './searchPeople.ts';
 import { toPersonFacet } from './toWords.ts';
 
 /** What the ids of mails' entries begin with (`toMailInteractionId`). */
@@ -15,7 +15,7 @@ const MAIL_HEAD = 'mail.';
 const COUNTED = 1000;
 /** Among how many of the newest the best are looked for: ranking all of half a million takes seconds. */
 const RANKED = 2000;
-/** Where only some people's are wanted, older ones are looked at too until so many of theirs are among them. */
+/** Where only some people's are wanted, however far back they lie. */
 const RANKED_OF_SOME = 500;
 /** So many candidates are looked for by the index itself; of more, each entry that is found is looked at. */
 const MAX_FACETS = 400;
@@ -46,9 +46,9 @@ interface Plan {
 }
 
 /** Finds entries by the words and operators of `parseSearch`. */
-export function searchEntries(parts: ModelParts, request: SearchRequest): SearchAnswer {
+export function searchEntries(parts: ModelParts, known: SearchPeople, request: SearchRequest): SearchAnswer {
   const query = parseSearch(request.text, parts.nowMs());
-  const plan = toPlan(parts, query);
+  const plan = toPlan(parts, known, query);
   const { sql } = parts;
   const { keys, cursor } =
     request.order === 'newest' ? findNewest(parts, plan, request) : findBest(parts, plan, request);
@@ -96,9 +96,9 @@ function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['a
   );
 }
 
-function toPlan(parts: ModelParts, query: SearchQuery): Plan {
-  const wanted = findPeopleOf(parts, query, query.problems);
-  const unwanted = findPeopleOf(parts, query.not, query.problems, true);
+function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery): Plan {
+  const wanted = findPeopleOf(known, query, query.problems);
+  const unwanted = findPeopleOf(known, query.not, query.problems, true);
   const wantedFacets = wanted === null ? null : toFacets(parts, wanted);
   const unwantedFacets = unwanted === null ? null : toFacets(parts, unwanted);
   return {
@@ -114,56 +114,35 @@ function toPlan(parts: ModelParts, query: SearchQuery): Plan {
 }
 
 /** Whether somebody, by number, is in the projects and has the tags that a search names, and in none that it rules out. */
-export function isAmong(parts: ModelParts, query: SearchQuery, root: number): boolean {
-  const wanted = findPeopleOf(parts, query, []);
-  const unwanted = findPeopleOf(parts, query.not, [], true);
+export function isAmong(known: SearchPeople, query: SearchQuery, root: number): boolean {
+  const wanted = findPeopleOf(known, query, []);
+  const unwanted = findPeopleOf(known, query.not, [], true);
   return (wanted === null || wanted.has(root)) && !unwanted?.has(root);
 }
 
 /** The people in the projects and with the tags that a search names; null where it names none. */
 function findPeopleOf(
-  { sql }: ModelParts,
+  known: SearchPeople,
   { projects, tags }: Pick<SearchQuery, 'projects' | 'tags'>,
   problems: string[],
   either = false,
 ): Set<number> | null {
   const sets: Set<number>[] = [];
   if (projects.length > 0) {
-    const people = new Set<number>();
-    for (const name of projects) {
-      const all = sql.all(
-        'SELECT no, folded FROM project WHERE live = 1',
-        [],
-        (row) => [row.number(0), row.text(1)] as const,
-      );
-      const named = all.filter(([, folded]) => folded.replace(/\s+/g, ' ').includes(name));
-      if (named.length === 0) problems.push(`No project is called “${name}”.`);
-      for (const [no] of named) {
-        sql.each(
-          'SELECT candidate.root FROM member JOIN candidate ON candidate.no = member.doc WHERE member.project = ?',
-          [no],
-          (row) => void people.add(row.number(0)),
-        );
-      }
-    }
-    sets.push(people);
+    const named = projects.flatMap((name) => {
+      const found = known.projectsNamed(name);
+      if (found.length === 0) problems.push(`No project is called “${name}”.`);
+      return found;
+    });
+    sets.push(new Set(named.flatMap(known.inProject)));
   }
   if (tags.length > 0) {
-    const people = new Set<number>();
-    const known = sql.all('SELECT DISTINCT tag FROM tag', [], (row) => row.text(0));
-    for (const name of tags) {
-      const exact = known.filter((tag) => foldText(tag) === name);
-      const named = exact.length > 0 ? exact : known.filter((tag) => foldText(tag).startsWith(name));
-      if (named.length === 0) problems.push(`No tag is called “${name}”.`);
-      for (const tag of named) {
-        sql.each(
-          'SELECT candidate.root FROM tag JOIN candidate ON candidate.no = tag.no WHERE tag.tag = ? AND candidate.root = tag.no',
-          [tag],
-          (row) => void people.add(row.number(0)),
-        );
-      }
-    }
-    sets.push(people);
+    const named = tags.flatMap((name) => {
+      const found = known.tagsNamed(name);
+      if (found.length === 0) problems.push(`No tag is called “${name}”.`);
+      return found;
+    });
+    sets.push(new Set(named.flatMap(known.withTag)));
   }
   const [first, second] = sets;
   if (first === undefined || second === undefined) return first ?? null;
@@ -186,14 +165,16 @@ function passes({ only, without }: Plan, root: number): boolean {
   return (only === null || only.has(root)) && !without?.has(root);
 }
 
-const MATCHING = 'FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC';
+const MATCHING = 'FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?';
+const NEWEST_FIRST = 'ORDER BY rowid DESC';
 /** Whose an entry is; an index holds both numbers. */
 const ROOT = '(SELECT root FROM entry WHERE key = words.rowid)';
 
 /** Walks the keys that match, newest first, until `take` has enough. */
 function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) => boolean): void {
-  const step = 500;
-  const matching = `SELECT rowid${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} LIMIT ?`;
+  // Each step begins the match anew; where only some people's are wanted many are passed over.
+  const step = isOfSome(plan) ? 4000 : 500;
+  const matching = `SELECT rowid${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} ${NEWEST_FIRST} LIMIT ?`;
   let upTo = Math.min(toKey, plan.toKey);
   for (;;) {
     // In steps, because a statement cannot be left half-way and come back to.
@@ -244,22 +225,26 @@ function findBest(
 ): { keys: number[]; cursor: string | null } {
   const start = Number(cursor ?? 0);
   if (plan.match === null) return findNewest(parts, plan, { text: '', order: 'newest', cursor, limit });
-  const scored: { key: number; score: number }[] = [];
-  const select = `SELECT rowid, bm25(words, ${WEIGHTS})${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} LIMIT ${RANKED}`;
-  for (let upTo = plan.toKey; ;) {
-    const step = parts.sql.all(select, [plan.match, plan.fromKey, upTo], (row) => ({
-      key: row.number(0),
-      score: row.number(1),
-      root: isOfSome(plan) ? row.number(2) : 0,
-    }));
-    scored.push(...step.filter(({ root }) => passes(plan, root)));
-    if (step.length < RANKED || scored.length >= RANKED_OF_SOME) break;
-    upTo = step.at(-1)!.key - 1;
-  }
+  const among = isOfSome(plan) ? findNewestOfSome(parts, plan) : null;
+  const narrowed = among === null ? '' : 'AND +rowid IN (SELECT value FROM json_each(?))';
+  const scored = parts.sql.all(
+    `SELECT rowid, bm25(words, ${WEIGHTS}) ${MATCHING} ${narrowed} ${NEWEST_FIRST} LIMIT ${RANKED}`,
+    among === null
+      ? [plan.match, plan.fromKey, plan.toKey]
+      : [plan.match, among.at(-1) ?? plan.toKey, plan.toKey, JSON.stringify(among)],
+    (row) => ({ key: row.number(0), score: row.number(1) }),
+  );
   // Smaller is better. Of equals the newer one.
   scored.sort((a, b) => a.score - b.score || b.key - a.key);
   const keys = scored.slice(start, start + limit).map(({ key }) => key);
   return { keys, cursor: start + limit < scored.length ? String(start + limit) : null };
+}
+
+/** The newest entries that match, where only some people's are wanted. */
+function findNewestOfSome(parts: ModelParts, plan: Plan): number[] {
+  const keys: number[] = [];
+  walk(parts, plan, Number.MAX_SAFE_INTEGER, (key) => keys.push(key) < RANKED_OF_SOME);
+  return keys;
 }
 
 /** Counts the entries that match, up to so many. */
