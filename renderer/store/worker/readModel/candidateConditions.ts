@@ -18,6 +18,7 @@ export interface ConditionSources {
   /** The numbers of those behind a number of the statistics. */
   peopleBehind(pick: NonNullable<CandidateFilter['behind']>): number[];
   places: MemberPlaces;
+  wishes: Wishes;
 }
 
 export interface Conditions {
@@ -45,7 +46,7 @@ export function atTime(sql: string, nowMs: number): string {
 export function toConditions(
   parts: ModelParts,
   filter: CandidateFilter,
-  { peopleBehind, places }: ConditionSources,
+  { peopleBehind, places, wishes }: ConditionSources,
 ): Conditions {
   const nowMs = parts.nowMs();
   const conditions: string[] = [];
@@ -79,8 +80,8 @@ export function toConditions(
     const numbers = filter.replies.map((reply) => (reply === 'none' ? 0 : REPLIES.indexOf(reply) + 1));
     add(`p.reply IN (${marks(numbers)})`, ...numbers);
   }
-  if (filter.futureTitle || filter.futurePlace) addPeople(peopleWishing(parts, filter));
-  if (filter.askedForProjectId !== undefined) addPeople(peopleAsking(parts, filter.askedForProjectId));
+  if (filter.futureTitle || filter.futurePlace) addPeople(peopleWishing(wishes, filter));
+  if (filter.askedForProjectId !== undefined) addPeople(peopleAsking(parts, wishes, filter.askedForProjectId));
   switch (filter.followUp) {
     case 'overdue':
       add('p.nextDue < ?', nowMs);
@@ -189,25 +190,39 @@ function peopleInPlaces(
  */
 export const OWN_PLACE_FIRST = 'min((m.doc <> d.root) || d.id)';
 
-function readWishes({ sql }: ModelParts): { root: number; roles: FutureRole[] }[] {
-  return sql.all('SELECT root, futureRoles FROM candidate WHERE futureRoles IS NOT NULL AND live = 1', [], (row) => ({
-    root: row.number(0),
-    roles: JSON.parse(row.text(1)) as FutureRole[],
-  }));
+/** What people have said they would like to do, in memory. */
+export interface Wishes {
+  list(): readonly { root: number; roles: FutureRole[] }[];
+  /** To be called when a candidate has changed. */
+  forget(): void;
+}
+
+export function createWishes({ sql }: ModelParts): Wishes {
+  let known: { root: number; roles: FutureRole[] }[] | null = null;
+  return {
+    forget: () => void (known = null),
+    list: () =>
+      (known ??= sql.all(
+        'SELECT root, futureRoles FROM candidate WHERE futureRoles IS NOT NULL AND live = 1',
+        [],
+        (row) => ({ root: row.number(0), roles: JSON.parse(row.text(1)) as FutureRole[] }),
+      )),
+  };
 }
 
 /** One wish must hold both the title's words and the place's. */
-function peopleWishing(parts: ModelParts, { futureTitle, futurePlace }: CandidateFilter): number[] {
+function peopleWishing(wishes: Wishes, { futureTitle, futurePlace }: CandidateFilter): number[] {
   const titleWords = toWords(futureTitle);
   const placeWords = toWords(futurePlace);
   const holds = (texts: readonly string[], words: readonly string[]): boolean =>
     words.length === 0 || texts.some((text) => words.every((word) => foldText(text).includes(word)));
-  return readWishes(parts)
+  return wishes
+    .list()
     .filter(({ roles }) => roles.some(({ titles, places }) => holds(titles, titleWords) && holds(places, placeWords)))
     .map(({ root }) => root);
 }
 
-function peopleAsking(parts: ModelParts, projectId: string): number[] {
+function peopleAsking(parts: ModelParts, wishes: Wishes, projectId: string): number[] {
   const project = parts.sql.first(
     'SELECT titles, place FROM project WHERE id = ? AND live = 1',
     [projectId],
@@ -217,7 +232,8 @@ function peopleAsking(parts: ModelParts, projectId: string): number[] {
     }),
   );
   if (project === null) return [];
-  return readWishes(parts)
+  return wishes
+    .list()
     .filter(({ roles }) => roles.some((role) => matchFutureRole(role, project.titles, project.place) !== null))
     .map(({ root }) => root);
 }

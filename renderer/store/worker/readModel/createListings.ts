@@ -5,7 +5,7 @@ import type { CandidateId, ProjectId, StageId } from '#shared/model/ids.ts';
 import type { CandidateRow, Engagement } from '#renderer/store/contract/candidates.ts';
 import type { CandidateFilter, CandidateSort, FilterChoices } from '#renderer/store/contract/find.ts';
 import type { MemberRow } from '#renderer/store/contract/projects.ts';
-import { OWN_PLACE_FIRST, type ConditionSources } from './candidateConditions.ts';
+import { createWishes, OWN_PLACE_FIRST, type ConditionSources } from './candidateConditions.ts';
 import { REPLIES } from './entryRow.ts';
 import { findMembers, findPeople, readCandidateRows, suggestPeople } from './listCandidates.ts';
 import type { PersonSummary } from './modelContract.ts';
@@ -35,7 +35,11 @@ export function createListings(parts: ModelParts, peopleBehind: ConditionSources
   const { sql } = parts;
   const kept = new Map<string, { madeAtMs: number; value: unknown }>();
   const names = createNameOrder(parts);
-  const sources: ConditionSources = { peopleBehind, places: createMemberPlaces(parts) };
+  const sources: ConditionSources = {
+    peopleBehind,
+    places: createMemberPlaces(parts),
+    wishes: createWishes(parts),
+  };
   let choices: FilterChoices | null = null;
 
   const keep = <T>(key: string, make: () => T): T => {
@@ -106,6 +110,7 @@ export function createListings(parts: ModelParts, peopleBehind: ConditionSources
       if (!people) return;
       names.forget();
       sources.places.forget();
+      sources.wishes.forget();
       choices = null;
     },
 

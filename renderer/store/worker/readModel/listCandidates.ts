@@ -14,7 +14,7 @@ import {
 } from './candidateConditions.ts';
 import { REPLIES, ROLES } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
-import type { NameOrder } from './nameOrder.ts';
+import type { NameOrder, TextColumn } from './nameOrder.ts';
 import type { Row } from './sql.ts';
 
 /** The numbers of the people who pass a filter, in order. */
@@ -34,12 +34,19 @@ export function findPeople(
     });
     return picked.byName(descending);
   }
+  const text = TEXT_COLUMNS[column];
+  if (text !== undefined) {
+    const rankOf = names.rankBy(text);
+    parts.sql.each(`SELECT p.no ${fromTables(where)} WHERE ${where}`, values, (row) => {
+      const no = row.number(0);
+      if (keeps(no)) picked.add(no, rankOf(no));
+    });
+    return picked.byValue(descending);
+  }
   const value = atTime(ORDERS[column], parts.nowMs());
-  const query = `SELECT p.no, ${value} ${fromTables(`${where} ${value}`)} WHERE ${where}`;
-  const isText = TEXT_COLUMNS.has(column);
-  parts.sql.each(query, values, (row) => {
+  parts.sql.each(`SELECT p.no, ${value} ${fromTables(`${where} ${value}`)} WHERE ${where}`, values, (row) => {
     const no = row.number(0);
-    if (keeps(no)) picked.add(no, isText ? row.textOrNull(1) : row.numberOrNull(1));
+    if (keeps(no)) picked.add(no, row.numberOrNull(1));
   });
   return picked.byValue(descending);
 }
@@ -129,7 +136,13 @@ const ORDERS: { [column in Exclude<CandidateSort['column'], 'name'>]: string } =
   entries: 'p.entries',
 };
 
-const TEXT_COLUMNS: ReadonlySet<string> = new Set(['title', 'company', 'location', 'owner', 'source']);
+const TEXT_COLUMNS: { [column in CandidateSort['column']]?: TextColumn } = {
+  title: 'sortTitle',
+  company: 'sortCompany',
+  location: 'sortLocation',
+  owner: 'sortOwner',
+  source: 'sortSource',
+};
 
 const ROW_COLUMNS = `c.id, c.name, c.address, c.title, c.company, c.location, c.owner, c.source, c.tags, c.addedAt,
   p.noContact, p.noContactUntil, p.lastIn, p.lastOut, p.lastTouch, p.lastRole, p.entries, p.reply, p.replyReason,

@@ -1,11 +1,8 @@
 import type { ModelParts } from './modelParts.ts';
 
-/** What somebody is sorted by; null is last in either order. */
-export type SortValue = number | string | null;
-
-/** People picked from everybody: `add` picks one by their number, with what they are sorted by. */
+/** People picked from everybody: `add` picks one by their number, with what they are sorted by; null is last in either order. */
 export interface Picked {
-  add(no: number, value?: SortValue): void;
+  add(no: number, value?: number | null): void;
   /** All that were picked, by name and then by id. Descending that is turned round. */
   byName(descending: boolean): Int32Array;
   /** By what they were picked with; equal ones by name, then by id. */
@@ -18,12 +15,17 @@ export interface Picked {
  */
 export interface NameOrder {
   pick(): Picked;
+  /** The place of everybody's text among all in that column, by their number; null for an empty one. */
+  rankBy(column: TextColumn): (no: number) => number | null;
   /** To be called when a candidate came, went, or may be named otherwise. */
   forget(): void;
 }
 
+export type TextColumn = 'sortTitle' | 'sortCompany' | 'sortLocation' | 'sortOwner' | 'sortSource';
+
 export function createNameOrder({ sql }: ModelParts): NameOrder {
   let known: { numbers: Int32Array; highest: number } | null = null;
+  const ranks = new Map<TextColumn, Int32Array>();
 
   const read = (): { numbers: Int32Array; highest: number } => {
     if (known !== null) return known;
@@ -38,12 +40,34 @@ export function createNameOrder({ sql }: ModelParts): NameOrder {
     return known;
   };
 
+  const readRanks = (column: TextColumn): Int32Array => {
+    const people = new Map<string, number[]>();
+    sql.each(`SELECT no, ${column} FROM candidate WHERE root = no AND live = 1 AND ${column} <> ''`, [], (row) => {
+      const text = row.text(1);
+      const sameText = people.get(text);
+      if (sameText === undefined) people.set(text, [row.number(0)]);
+      else sameText.push(row.number(0));
+    });
+    const rankOf = new Int32Array(read().highest + 1);
+    for (const [at, text] of [...people.keys()].sort().entries())
+      for (const no of people.get(text)!) rankOf[no] = at + 1;
+    return rankOf;
+  };
+
   return {
-    forget: () => void (known = null),
+    forget() {
+      known = null;
+      ranks.clear();
+    },
+    rankBy(column) {
+      const rankOf = ranks.get(column) ?? readRanks(column);
+      ranks.set(column, rankOf);
+      return (no) => rankOf[no] || null;
+    },
     pick() {
       const { numbers, highest } = read();
       const isPicked = new Uint8Array(highest + 1);
-      const values: SortValue[] = [];
+      const values: number[] = [];
       const byName = (): Int32Array => numbers.filter((no) => isPicked[no] === 1);
       return {
         add(no, value = null) {
@@ -58,7 +82,7 @@ export function createNameOrder({ sql }: ModelParts): NameOrder {
           // Stable: of equal values the order of names stays.
           const sorted = all.filter(hasValue).sort((one, other) => {
             const [a, b] = [values[one]!, values[other]!];
-            return a === b ? 0 : a < b ? -sign : sign;
+            return (a - b) * sign;
           });
           const picked = new Int32Array(all.length);
           picked.set(sorted);
