@@ -393,7 +393,9 @@ describe('the day after', () => {
       .entry(/Spoke.*Prefers remote work/)
       .waitFor();
     if (asksPassphrase) {
-      await capture.status.getByText(/^mailbox in sync .*· calendar \S+.* · passwords locked$/).waitFor();
+      await capture.status
+        .getByRole('button', { name: /^mailbox in sync .*· calendar \S+.* · passwords locked$/ })
+        .waitFor();
       await capture.open();
       await lookAt(page, 'capture-locked');
       await page.getByRole('button', { name: 'Unlock' }).click();
@@ -427,7 +429,7 @@ describe('the day after', () => {
     await timeline.search.fill('prefers remote');
     await timeline.entry(/Spoke.*Prefers remote work/).click();
     await timeline.region.getByText('Written by you').waitFor();
-    await capture.status.getByRole('button').click();
+    await capture.status.getByRole('button', { name: /mailbox needs a look/ }).click();
     const account = capture.account(mailbox.dovecot.user);
     await account.getByRole('alert').first().waitFor();
     const [what] = (await account.getByRole('alert').first().innerText()).split('\n');
