@@ -262,6 +262,7 @@ async function live(random: SeededRandom): Promise<Rhythms> {
       updatedAtMs: NOW_MS,
     }));
     await database.followUps.bulkUpsert(owed as never);
+    await askAll(projects);
     await change(random);
   }
   const rhythms: Rhythms = {
@@ -270,6 +271,21 @@ async function live(random: SeededRandom): Promise<Rhythms> {
   };
   await client.call('rhythms.save', rhythms);
   return rhythms;
+}
+
+/** Asks for whatever the read model then keeps in memory: what is changed afterwards must not be answered from it. */
+async function askAll(projects: readonly Project[]): Promise<void> {
+  const { client } = store;
+  const projectIds = projects.map(({ id }) => id);
+  const stageNames = projects.flatMap(({ stages }) => stages.map(({ name }) => name));
+  const filters = [{ projectIds }, { stageNames }, { futureTitle: 'e' }, { askedForProjectId: projectIds[0]! }];
+  for (const filter of filters) {
+    for (const column of ['title', 'company', 'name'] as const) {
+      await client.call('candidates.list', { filter, sort: { column, descending: true }, offset: 0, limit: 5 });
+    }
+  }
+  const text = `tag:${TAGS[0]!} project:"${projects[0]!.name}"`;
+  await client.call('search.find', { text, order: 'newest', cursor: null, limit: 5 });
 }
 
 /** Renames, merges, separates, moves and removes what is there. */

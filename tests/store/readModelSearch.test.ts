@@ -17,6 +17,7 @@ const DAY_MS = 86_400_000;
 const MANY = 420;
 
 let model: Client<ModelContract>;
+let people: Candidate[];
 const idOf = (number: number): CandidateId => `person${number}` as CandidateId;
 const search = (text: string, order: 'newest' | 'ranked', limit = 50) =>
   model.call('model.search', { text, order, cursor: null, limit });
@@ -26,19 +27,24 @@ const timeline = async (number: number, text: string): Promise<string[]> => {
   return entries.map(({ id }) => id.split('.')[1]!);
 };
 
+const apply = async (
+  collection: 'candidates' | 'interactions',
+  documents: readonly { id: string }[],
+  lwt = 1,
+): Promise<void> => {
+  const changes = documents.map((document) => ({ id: document.id, lwt, document }));
+  await model.call('model.apply', {
+    changes: { collection, changes } as never,
+    checkpoint: null,
+    again: false,
+    making: 0,
+  });
+};
+
 beforeAll(async () => {
   const { port } = await openMemoryModel().open(() => NOW_MS);
   model = createClient(MODEL_CONTRACT, port);
-  const apply = async (collection: 'candidates' | 'interactions', documents: readonly { id: string }[]) => {
-    const changes = documents.map((document) => ({ id: document.id, lwt: 1, document }));
-    await model.call('model.apply', {
-      changes: { collection, changes } as never,
-      checkpoint: null,
-      again: false,
-      making: 0,
-    });
-  };
-  const people: Candidate[] = Array.from({ length: MANY + 1 }, (_, number) =>
+  people = Array.from({ length: MANY + 1 }, (_, number) =>
     makeCandidate({ id: idOf(number), name: `Person ${number}`, tags: number === 0 ? ['busy'] : ['wanted'] }),
   );
   await apply('candidates', people);
@@ -96,5 +102,26 @@ describe('the text filter of a timeline', () => {
     ['project:nothing', []],
   ])('understands the same as the search: %s', async (text, expected) => {
     expect(await timeline(7, text)).toEqual(expected);
+  });
+});
+
+describe('somebody who loses a tag', () => {
+  it('is no longer among those who have it, though they were asked for before', async () => {
+    expect((await search('tag:wanted', 'newest', 500)).count).toBe(MANY + 1);
+    await apply('candidates', [{ ...people[1]!, tags: ['unwanted'] } as Candidate], 2);
+    expect((await search('tag:wanted', 'newest', 500)).count).toBe(MANY);
+    expect((await search('tag:unwanted', 'newest', 500)).count).toBe(1);
+  });
+});
+
+describe('the best of what is not of many people', () => {
+  it('is looked for among the newest two thousand', async () => {
+    const best = makeMailEntry(idOf(0), 'deep', {
+      title: 'offer offer offer',
+      atMs: NOW_MS - DAY_MS - 1_500 * 60_000 - 1,
+    });
+    await apply('interactions', [best]);
+    const { found } = await search('offer -tag:wanted', 'ranked');
+    expect(found[0]!.id).toContain('deep');
   });
 });

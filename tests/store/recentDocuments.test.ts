@@ -9,6 +9,8 @@ import { startTestStore, type TestStore } from '#tests/support/startTestStore.ts
 let store: TestStore;
 let recent: Recent<string>;
 let reads: string[][];
+/** Holds back what was read, until it resolves. */
+let gate: Promise<void>;
 const makeEntry = (key: string, title: string): Interaction => makeMailEntry('ana' as never, key, { title });
 const idOf = (key: string): string => makeEntry(key, '').id;
 
@@ -18,13 +20,19 @@ beforeEach(async () => {
   await interactions.bulkInsert(['a', 'b', 'c'].map((key) => makeEntry(key, `Title ${key}`)));
   reads = [];
   const { storageInstance } = interactions;
-  const find = storageInstance.findDocumentsById.bind(storageInstance);
-  storageInstance.findDocumentsById = (ids, deleted) => {
-    reads.push(ids);
-    return find(ids, deleted);
-  };
+  gate = Promise.resolve();
+  // Only what is read through it is held back.
+  const readHere = Object.assign(Object.create(storageInstance) as typeof storageInstance, {
+    async findDocumentsById(ids: string[], deleted: boolean) {
+      reads.push(ids);
+      const found = await storageInstance.findDocumentsById(ids, deleted);
+      await gate;
+      return found;
+    },
+  });
+  const collection = Object.create(interactions, { storageInstance: { value: readHere } }) as typeof interactions;
   recent = createRecent(
-    interactions,
+    collection,
     ({ title }) => title,
     (title) => title !== 'Title c',
   );
@@ -50,9 +58,13 @@ it('is as it was written last, also when that was while it was being read', asyn
   await interactions.upsert(makeEntry('a', 'Second'));
   expect(await read()).toBe('Second');
   await interactions.upsert(makeEntry('a', 'Third'));
+  let open = (): void => {};
+  gate = new Promise((resolve) => (open = resolve));
   const reading = read();
   await interactions.upsert(makeEntry('a', 'Fourth'));
-  await reading;
+  open();
+  expect(await reading).toBe('Third');
+  gate = Promise.resolve();
   expect(await read()).toBe('Fourth');
   await (await interactions.findOne(idOf('a')).exec())!.remove();
   expect(await read()).toBeUndefined();

@@ -90,6 +90,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   const model = createModelAccess(database, surroundings, {
     changed: () => notifier.changed('readModel'),
     caughtUp: () => {
+      context.found.forget();
       for (const one of served) one.emit('readModel.caughtUp', {});
       for (const area of ['candidates', 'projects'] as const) notifier.changed(area);
     },

@@ -5,6 +5,8 @@ import { readStored } from './storeMerged.ts';
 export interface Recent<V> {
   /** By the keys asked; those that are not there are left out. */
   read(keys: readonly string[]): Promise<Map<string, V>>;
+  /** To be called when something may have been written that nobody has told of. */
+  forget(): void;
   stop(): void;
 }
 
@@ -49,6 +51,10 @@ export function createRecent<T extends object, V>(
         kept.delete(key);
       }
       return found;
+    },
+    forget() {
+      changes += 1;
+      kept.clear();
     },
     stop: () => subscription.unsubscribe(),
   };

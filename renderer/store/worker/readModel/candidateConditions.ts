@@ -9,7 +9,7 @@ import type { MemberPlaces, StagedProject } from './memberPlaces.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { SqlValue } from './sql.ts';
 
-// A filter of people as SQL. Its tables: `p` is `person`, `c` the `candidate` row of the same number.
+// A filter of people as SQL, and as sets of people that are known in memory. Its tables: `p` is `person`, `c` the `candidate` row of the same number.
 
 const DAY_MS = 86_400_000;
 
@@ -25,7 +25,7 @@ export interface Conditions {
   /** Joined with AND; `1` when there is none. */
   where: string;
   values: SqlValue[];
-  /** Whether somebody who meets them, by number, passes besides. */
+  /** Whether somebody who meets them, by number, passes besides: whoever uses `where` must ask this too. */
   keeps(no: number): boolean;
 }
 

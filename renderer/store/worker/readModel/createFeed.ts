@@ -134,12 +134,17 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   };
   const hasNews = (): boolean => due.size > 0 || [...held.values()].some(({ size }) => size > 0);
 
+  /** After a failure it is tried again when its time has come, not with every document that is heard of. */
+  const startUnlessFailed = (): void => {
+    if (retry === undefined) start().catch(() => {});
+  };
+
   const subscriptions = FED_COLLECTIONS.map((name) =>
     database[name].eventBulks$.subscribe((bulk) => {
       for (const { documentId, documentData } of bulk.events) hold(name, documentId, documentData as never);
       progress.current = false;
       putOffLook();
-      start().catch(() => {});
+      startUnlessFailed();
     }),
   );
 
@@ -148,7 +153,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       if (!bulk.events.some(({ documentId }) => documentId === RHYTHMS_ID)) return;
       areRhythmsDue = true;
       progress.current = false;
-      start().catch(() => {});
+      startUnlessFailed();
     }),
   );
 

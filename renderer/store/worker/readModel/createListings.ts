@@ -10,6 +10,7 @@ import { REPLIES } from './entryRow.ts';
 import { findMembers, findPeople, readCandidateRows, suggestPeople } from './listCandidates.ts';
 import type { PersonSummary } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
+import type { FedCollection } from './changes.ts';
 import { createMemberPlaces } from './memberPlaces.ts';
 import { createNameOrder } from './nameOrder.ts';
 
@@ -104,14 +105,14 @@ export function createListings(parts: ModelParts, peopleBehind: ConditionSources
   const listValues = (query: string): string[] => sql.all(query, [MAX_CHOICES], (row) => row.text(0));
 
   return {
-    /** To be called with every change; `people` when one of candidates, projects or memberships. */
-    forget(people: boolean): void {
+    /** To be called with every change, with the collection whose documents changed. */
+    forget(changed: FedCollection | null): void {
       kept.clear();
-      if (!people) return;
+      if (changed === 'memberships' || changed === 'candidates') sources.places.forget();
+      if (changed === 'projects' || changed === 'candidates') choices = null;
+      if (changed !== 'candidates') return;
       names.forget();
-      sources.places.forget();
       sources.wishes.forget();
-      choices = null;
     },
 
     listCandidates({ offset, limit, ...request }: ListRequest & { offset: number; limit: number }): {

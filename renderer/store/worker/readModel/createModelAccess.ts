@@ -293,6 +293,8 @@ export function createModelAccess(
   ): { answered: Promise<unknown>; forget(): void } => {
     const message: Ask = { kind: 'model-ask', from: self, id: nextId++, what, name, exact, request };
     const forget = (): void => void waiting.delete(message.id);
+    if (stopped)
+      return { answered: Promise.reject(new CodedError('contract.closed', 'the window is closing')), forget };
     if (owned !== null) return { answered: answer(message), forget };
     if (failure !== null) {
       return { answered: Promise.reject(new CodedError('store.index-unavailable', failure.message)), forget };

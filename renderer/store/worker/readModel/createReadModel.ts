@@ -129,10 +129,10 @@ export function createReadModel(
       throw error instanceof SqlError ? new CodedError('store.index-unavailable', error.message) : error;
     }
   };
-  const changing = <T>(work: () => T, people = false): T =>
+  const changing = <T>(work: () => T, changed: FedCollection | null = null): T =>
     run(() => {
-      listings.forget(people);
-      if (people) searchPeople.forget();
+      listings.forget(changed);
+      if (changed !== null && ABOUT_PEOPLE.has(changed)) searchPeople.forget();
       timelines.forget();
       try {
         return parts.sql.transaction(work);
@@ -174,13 +174,16 @@ export function createReadModel(
     })),
     'model.countHeld': answer(() => ({ held: HELD.reduce((sum, query) => sum + count(parts.sql, query), 0) })),
     'model.apply': async ({ changes, checkpoint, again, making: askedOf }) => {
-      changing(() => {
-        applyChanges(parts, changes, again);
-        if (checkpoint === null || askedOf !== making) return;
-        const checkpoints = JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints;
-        checkpoints[changes.collection] = checkpoint;
-        writeMeta(parts.sql, 'checkpoints', JSON.stringify(checkpoints));
-      }, ABOUT_PEOPLE.has(changes.collection));
+      changing(
+        () => {
+          applyChanges(parts, changes, again);
+          if (checkpoint === null || askedOf !== making) return;
+          const checkpoints = JSON.parse(readMeta(parts.sql, 'checkpoints') ?? '{}') as Checkpoints;
+          checkpoints[changes.collection] = checkpoint;
+          writeMeta(parts.sql, 'checkpoints', JSON.stringify(checkpoints));
+        },
+        changes.changes.length === 0 ? null : changes.collection,
+      );
       return {};
     },
     'model.findOutdated': answer(({ collection, versions }) => ({

@@ -11,13 +11,15 @@ import { toBare } from '../database/storeMerged.ts';
 import type { StoreContext } from '../storeContext.ts';
 
 const EXCERPT_LENGTH = 160;
-/** Longer texts of mails are read anew each time. */
+/** What has a longer text is read anew each time. */
 const KEPT_LENGTH = 20_000;
 
 /** The documents that searches have shown lately. */
 export interface FoundDocuments {
   interactions: Recent<Interaction>;
   mailTexts: Recent<string>;
+  /** Somebody may have written what nobody has told of. */
+  forget(): void;
   stop(): void;
 }
 
@@ -25,7 +27,7 @@ export function createFoundDocuments(database: Database): FoundDocuments {
   const interactions = createRecent(
     database.interactions,
     (stored) => toBare<Interaction>(stored),
-    () => true,
+    (interaction) => toText(interaction, undefined).length <= KEPT_LENGTH,
   );
   const mailTexts = createRecent(
     database.mails,
@@ -35,6 +37,10 @@ export function createFoundDocuments(database: Database): FoundDocuments {
   return {
     interactions,
     mailTexts,
+    forget() {
+      interactions.forget();
+      mailTexts.forget();
+    },
     stop() {
       interactions.stop();
       mailTexts.stop();

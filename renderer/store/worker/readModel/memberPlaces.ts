@@ -13,7 +13,7 @@ export interface MemberPlaces {
    * project under several merged candidates the own one counts, else that of the first by id.
    */
   peopleIn(projects: readonly StagedProject[], isWanted: (stageName: string) => boolean): ReadonlySet<number>;
-  /** To be called when a membership, a candidate or a project has changed. */
+  /** To be called when a membership or a candidate has changed. */
   forget(): void;
 }
 

@@ -10,14 +10,14 @@ export interface Picked {
 }
 
 /**
- * Everybody in the order of their names, in memory, four bytes each. SQLite sorts fifty thousand rows of a list in three
+ * Everybody in the order of their names, in memory, four bytes each and as many for each column that was sorted by. SQLite sorts fifty thousand rows of a list in three
  * times the time: picked from this order they need not be sorted by name at all.
  */
 export interface NameOrder {
   pick(): Picked;
   /** The place of everybody's text among all in that column, by their number; null for an empty one. */
   rankBy(column: TextColumn): (no: number) => number | null;
-  /** To be called when a candidate came, went, or may be named otherwise. */
+  /** To be called when a candidate came, went, or is written otherwise. */
   forget(): void;
 }
 

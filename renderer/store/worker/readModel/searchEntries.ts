@@ -173,7 +173,7 @@ const ROOT = '(SELECT root FROM entry WHERE key = words.rowid)';
 /** Walks the keys that match, newest first, until `take` has enough. */
 function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) => boolean): void {
   // Each step begins the match anew; where only some people's are wanted many are passed over.
-  const step = isOfSome(plan) ? 4000 : 500;
+  let step = 500;
   const matching = `SELECT rowid${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} ${NEWEST_FIRST} LIMIT ?`;
   let upTo = Math.min(toKey, plan.toKey);
   for (;;) {
@@ -189,6 +189,7 @@ function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) 
     for (const { key, root } of entries) if (passes(plan, root) && !take(key)) return;
     if (entries.length < step) return;
     upTo = entries.at(-1)!.key - 1;
+    if (isOfSome(plan)) step = 4000;
   }
 }
 
@@ -243,7 +244,8 @@ function findBest(
 /** The newest entries that match, where only some people's are wanted. */
 function findNewestOfSome(parts: ModelParts, plan: Plan): number[] {
   const keys: number[] = [];
-  walk(parts, plan, Number.MAX_SAFE_INTEGER, (key) => keys.push(key) < RANKED_OF_SOME);
+  const most = plan.only === null ? RANKED : RANKED_OF_SOME;
+  walk(parts, plan, Number.MAX_SAFE_INTEGER, (key) => keys.push(key) < most);
   return keys;
 }
 
