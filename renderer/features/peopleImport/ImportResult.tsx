@@ -8,7 +8,7 @@ import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
-import { saveUrl } from '#renderer/ui/saveUrl.ts';
+import { saveBlob } from '#renderer/ui/saveBlob.ts';
 import { focusButton } from './focusButton.ts';
 import { beforeAfterWords, leftOutWords, resultWords } from './importWords.ts';
 import classes from './PeopleImport.module.css';
@@ -40,9 +40,8 @@ export function ImportResult(props: ImportResultProps) {
   });
   const download = useAct(async () => {
     const { csv } = await store.call('peopleImport.readErrors', {});
-    const url = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-    saveUrl(url, `Left out of ${status.fileName.replace(/\.[a-z0-9]+$/i, '')}.csv`);
-    URL.revokeObjectURL(url);
+    const fileName = `Left out of ${status.fileName.replace(/\.[a-z0-9]+$/i, '')}.csv`;
+    saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), fileName);
   });
   const isDone = status.state !== 'counted';
   const isNothing = status.added + status.changed + status.entries + status.members === 0;

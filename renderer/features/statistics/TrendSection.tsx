@@ -9,6 +9,7 @@ import { useSettings } from '#renderer/services/settings.ts';
 import { dayKeyOf, firstWeekday } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { KeyTip } from '#renderer/ui/KeyTip.tsx';
+import { saveBlob } from '#renderer/ui/saveBlob.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { COUNT_SERIES, RATE_SERIES } from './chartSeries.ts';
@@ -18,7 +19,7 @@ import { Legend } from './Legend.tsx';
 import { NumberTable, type NumberRow } from './NumberTable.tsx';
 import { PlainTable } from './PlainTable.tsx';
 import { FEW } from './rates.ts';
-import { readColours, readDrawing, saveBlob, savePicture } from './picture.ts';
+import { readColours, readDrawing, savePicture } from './picture.ts';
 import { toFileName, toStatisticsCsv } from './statisticsCsv.ts';
 import { ACTIVITY_NUMBERS, COHORT_NUMBERS } from './statisticsNumbers.ts';
 import { periodName } from './statisticsPeriods.ts';
@@ -26,6 +27,10 @@ import type { StatisticsTab } from './statisticsView.ts';
 import { isCut, stepFilter, stepLabel, type TrendStep } from './trendSteps.ts';
 import { useStatisticsQuery } from './useStatisticsQuery.ts';
 import classes from './Statistics.module.css';
+
+/** Two seconds on most screens. */
+const MAX_FRAMES = 120;
+const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 const RateTrendChart = lazy(async () => ({ default: (await import('./TrendChart.tsx')).RateTrendChart }));
 const CountTrendChart = lazy(async () => ({ default: (await import('./TrendChart.tsx')).CountTrendChart }));
@@ -88,8 +93,11 @@ export function TrendSection({ tab, filter: asked, subject, step: askedStep, onS
     saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), toFileName(fileTitle, 'csv'));
   };
   const savePng = async (): Promise<void> => {
-    const drawing = area.current?.querySelector<SVGSVGElement>('svg.recharts-surface');
-    if (area.current === null || drawing == null) throw new Error('the chart is not drawn yet');
+    const findDrawing = () => area.current?.querySelector<SVGSVGElement>('svg.recharts-surface') ?? null;
+    // Right after another choice it is being drawn anew.
+    for (let frame = 0; frame < MAX_FRAMES && findDrawing() === null; frame += 1) await nextFrame();
+    const drawing = findDrawing();
+    if (area.current === null || drawing === null) throw new Error('the chart is not drawn yet');
     const style = getComputedStyle(area.current);
     const parts = {
       title,

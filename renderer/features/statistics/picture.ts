@@ -1,4 +1,4 @@
-import { saveUrl } from '#renderer/ui/saveUrl.ts';
+import { saveBlob } from '#renderer/ui/saveBlob.ts';
 
 // A chart as a picture that can stand alone in a mail or a slide: with its title, what it is of, its legend and a note.
 // It is put together as SVG and drawn on a canvas.
@@ -93,12 +93,6 @@ export async function savePicture(parts: PictureParts, fileName: string): Promis
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (blob === null) throw new Error('the picture is too large to be made');
   saveBlob(blob, fileName);
-}
-
-export function saveBlob(blob: Blob, fileName: string): void {
-  const url = URL.createObjectURL(blob);
-  saveUrl(url, fileName);
-  URL.revokeObjectURL(url);
 }
 
 // What the style sheet says of a drawing and a picture of its own does not know.

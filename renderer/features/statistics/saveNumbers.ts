@@ -1,7 +1,8 @@
 import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { saveBlob } from '#renderer/ui/saveBlob.ts';
 import { COLOURS } from './chartSeries.ts';
 import { drawFigure } from './figure.ts';
-import { readColours, saveBlob, savePicture } from './picture.ts';
+import { readColours, savePicture } from './picture.ts';
 import { toFileName, toStatisticsCsv } from './statisticsCsv.ts';
 import { FEW, type Rate } from './rates.ts';
 import { rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
