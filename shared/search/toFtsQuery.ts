@@ -7,6 +7,8 @@ export interface ExtraFacets {
   anyOf?: readonly (readonly string[])[];
   /** None of these may be there. */
   noneOf?: readonly string[];
+  /** The words of the index that begin so; null for too many to be named one by one. */
+  wordsWith?: (beginning: string) => readonly string[] | null;
 }
 
 /** Facets are no words that anybody looks for. */
@@ -22,12 +24,12 @@ const TEXT_COLUMNS = '{head body sender recipients}';
  */
 export function toFtsQuery(query: SearchQuery, extra: ExtraFacets = {}): string | null {
   const wanted = [
-    ...query.terms.filter((term) => !term.negated).map(toTerm),
+    ...query.terms.filter((term) => !term.negated).map((term) => toTerm(term, extra)),
     ...listGroups(query).map(toFacetGroup),
     ...(extra.anyOf ?? []).map(toFacetGroup),
   ];
   const unwanted = [
-    ...query.terms.filter((term) => term.negated).map(toTerm),
+    ...query.terms.filter((term) => term.negated).map((term) => toTerm(term, extra)),
     ...[...listGroups(query.not), extra.noneOf ?? []].filter((group) => group.length > 0).map(toFacetGroup),
   ];
   if (wanted.length === 0 && unwanted.length === 0) return null;
@@ -36,8 +38,13 @@ export function toFtsQuery(query: SearchQuery, extra: ExtraFacets = {}): string 
   return unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(' OR ')})`;
 }
 
-function toTerm(term: SearchTerm): string {
+function toTerm(term: SearchTerm, { wordsWith }: ExtraFacets): string {
   const columns = { any: TEXT_COLUMNS, from: 'sender', to: 'recipients' }[term.field];
+  const words = term.prefix && !term.text.includes(' ') ? (wordsWith?.(term.text) ?? null) : null;
+  if (words !== null) {
+    // Each word is walked through as far as is needed; of a beginning FTS5 gathers every place before it gives the first.
+    return `${columns} : (${(words.length === 0 ? [term.text] : words).map((word) => `"${word.replaceAll('"', '""')}"`).join(' OR ')})`;
+  }
   return `${columns} : "${term.text}"${term.prefix ? ' *' : ''}`;
 }
 

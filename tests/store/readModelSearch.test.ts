@@ -125,3 +125,32 @@ describe('the best of what is not of many people', () => {
     expect(found[0]!.id).toContain('deep');
   });
 });
+
+describe('the beginning of a word', () => {
+  it('finds words that came after it was looked for', async () => {
+    expect((await search('xylo', 'newest')).count).toBe(0);
+    await apply('interactions', [makeMailEntry(idOf(3), 'new-word', { title: 'A xylophone' })]);
+    expect((await search('xylo', 'newest')).count).toBe(1);
+    expect((await search('xyloph', 'ranked')).count).toBe(1);
+    expect((await search('xylophones', 'newest')).count).toBe(0);
+    const { found } = await search('-xylophone tag:wanted', 'newest', 500);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.some(({ id }) => id.includes('new-word'))).toBe(false);
+  });
+
+  it('finds all of them, however many words begin so', async () => {
+    const titles = Array.from({ length: 150 }, (_, at) => `zebra${at.toString(36)}x`);
+    const entries = titles.map((title, at) => makeMailEntry(idOf(4), `zebra-${at}`, { title }));
+    await apply('interactions', entries);
+    expect((await search('zeb', 'newest', 500)).count).toBe(150);
+    expect((await search('zebra', 'ranked', 500)).count).toBe(150);
+    const few = titles.filter((title) => title.startsWith('zebra2'));
+    expect((await search('zebra2', 'newest', 500)).count).toBe(few.length);
+  });
+
+  it.each(['İst', 'ﬁle', "o'ne", 'straß', '日本語', 'ĉeĥo'])('is found in any script: %s', async (text) => {
+    await apply('interactions', [makeMailEntry(idOf(5), `odd-${text}`, { title: `Before ${text}anbul after` })]);
+    const { found } = await search(text, 'newest', 500);
+    expect(found.some(({ id }) => id.includes(`odd-${text}`))).toBe(true);
+  });
+});

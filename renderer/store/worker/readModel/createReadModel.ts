@@ -7,6 +7,7 @@ import { applyEntries, applyMails, findById } from './applyEntries.ts';
 import { applyFollowUps, applyMemberships, applyProjects } from './applyOthers.ts';
 import type { Changes, Checkpoints, FedCollection } from './changes.ts';
 import { compareDocuments } from './compareDocuments.ts';
+import { createIndexWords, type IndexWords } from './indexWords.ts';
 import { createListings } from './createListings.ts';
 import { createStatistics } from './createStatistics.ts';
 import { createTimelines } from './createTimelines.ts';
@@ -54,6 +55,7 @@ export function createReadModel(
   let listings: ReturnType<typeof createListings>;
   let timelines: ReturnType<typeof createTimelines>;
   let searchPeople: SearchPeople;
+  let indexWords: IndexWords;
   /** How often the file was begun anew: how far a collection was read holds for the file that it was read into. */
   let making = 0;
   /** Why the file is to be begun anew, while it could not be. The next question tries again. */
@@ -68,6 +70,7 @@ export function createReadModel(
     statistics = createStatistics(parts);
     listings = createListings(parts, statistics.peopleBehind);
     searchPeople = createSearchPeople(parts);
+    indexWords = createIndexWords(parts);
     timelines = createTimelines(parts, searchPeople);
   };
   const begin = (because: string): void => {
@@ -132,6 +135,7 @@ export function createReadModel(
   const changing = <T>(work: () => T, changed: FedCollection | null = null): T =>
     run(() => {
       listings.forget(changed);
+      if (changed === 'interactions') indexWords.forget();
       if (changed !== null && ABOUT_PEOPLE.has(changed)) searchPeople.forget();
       timelines.forget();
       try {
@@ -266,7 +270,7 @@ export function createReadModel(
     'model.readPeople': answerNow(({ ids }) => ({ people: listings.readPeople(ids) })),
     'model.readEngagement': answerNow(({ id }) => ({ engagement: listings.readEngagement(id) })),
     'model.listTimeline': answer((request) => timelines.list(request)),
-    'model.search': answer((request) => searchEntries(parts, searchPeople, request)),
+    'model.search': answer((request) => searchEntries(parts, searchPeople, indexWords, request)),
     'model.listChoices': answer(() => listings.listChoices()),
 
     'model.readCohort': answerNow((request) => statistics.readCohort(request)),
