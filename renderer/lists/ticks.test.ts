@@ -44,6 +44,13 @@ describe('what is ticked', () => {
     expect(keepThose(all, ids('edcba'))).toBe(all);
   });
 
+  test('stays when it was ticked after the answer that lacks it was asked for', () => {
+    const asked = addAll(NOBODY, ids('ab'));
+    const since = addAll(asked, ids('de'));
+    expect(names(keepThose(since, ids('bd'), asked.ids))).toBe('bde');
+    expect(keepThose(since, ids('ab'), asked.ids)).toBe(since);
+  });
+
   test('is counted where the filter hides it', () => {
     expect(countOutside(addAll(NOBODY, shown), ids('ab'))).toBe(3);
     expect(countOutside(NOBODY, [])).toBe(0);

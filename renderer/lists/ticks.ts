@@ -34,10 +34,17 @@ export function addAll(selection: Ticks, shown: readonly CandidateId[]): Ticks {
   return { ids: new Set([...selection.ids, ...shown]), anchorId: selection.anchorId };
 }
 
-/** Unticks those who are no longer in the list, whatever its filter. The same object when nobody has left. */
-export function keepThose(selection: Ticks, members: readonly CandidateId[]): Ticks {
+/**
+ * Unticks those who are no longer in the list, whatever its filter. `asked` is who was ticked when `members` was asked
+ * for: of those ticked since, who may be new in the list, it knows nothing. The same object when nobody has left.
+ */
+export function keepThose(
+  selection: Ticks,
+  members: readonly CandidateId[],
+  asked: ReadonlySet<CandidateId> = selection.ids,
+): Ticks {
   const there = new Set(members);
-  const ids = [...selection.ids].filter((id) => there.has(id));
+  const ids = [...selection.ids].filter((id) => there.has(id) || !asked.has(id));
   if (ids.length === selection.ids.size) return selection;
   return { ids: new Set(ids), anchorId: selection.anchorId };
 }

@@ -5,6 +5,7 @@ import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/fi
 import type { StoreContract } from '#renderer/store/storeContract.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
+import { createPageReader } from '#renderer/services/createPageReader.ts';
 import { BY_NAME } from './candidateColumns.ts';
 import { isAnybody } from './facets.ts';
 import { addAll, addRange, countOutside, keepThose, NOBODY, toggleOne, type Ticks } from './ticks.ts';
@@ -33,46 +34,37 @@ export function useTicks({ initial, filter, sort, readIds, changes }: TicksOptio
   const [selection, setSelection] = useState(initial);
   const [shown, setShown] = useState<readonly CandidateId[] | null>(null);
   const isSome = selection.ids.size > 0;
-  const latest = useRef({ filter, sort });
-  latest.current = { filter, sort };
+  const latest = useRef({ filter, sort, ticked: selection.ids });
+  latest.current = { filter, sort, ticked: selection.ids };
 
   // Who left the list, here or in another window, is no longer ticked: nothing is done to people who are not shown in
-  // it. Asked anew after each change, since an answer from before would untick somebody just added.
+  // it. Many changes in a row are one, since every answer may hold fifty thousand ids, and one that is under way is
+  // taken when it comes, or while an import goes on there would be none.
   const events = changes.join(' ');
   const question = JSON.stringify({ filter, sort });
   useEffect(() => {
     setShown(null);
     if (!isSome) return;
-    let abort = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = async (signal: AbortSignal): Promise<void> => {
-      const now = latest.current;
-      try {
+    const reader = createPageReader(
+      async (_page, signal) => {
+        const { filter, sort, ticked } = latest.current;
         const everybody = await readIds({}, BY_NAME, signal);
-        if (signal.aborted) return;
-        setSelection((before) => keepThose(before, everybody.candidateIds));
-        if (isAnybody(now.filter)) return;
-        const fitting = await readIds(now.filter, now.sort, signal);
-        if (!signal.aborted) setShown(fitting.candidateIds);
-      } catch (error) {
-        if (!signal.aborted) acts.sayFailure(error);
-      }
-    };
-    const ask = (): void => {
-      timer = undefined;
-      abort.abort();
-      abort = new AbortController();
-      void read(abort.signal);
-    };
-    // Many changes in a row are one: every answer may hold fifty thousand ids.
-    const later = (): void => {
-      timer ??= setTimeout(ask, MIN_REFRESH_MS);
-    };
-    ask();
-    const stops = events.split(' ').map((event) => store.on(event as EventName<StoreContract>, later));
+        const fitting = isAnybody(filter) ? null : await readIds(filter, sort, signal);
+        return { ticked, everybody: everybody.candidateIds, fitting: fitting?.candidateIds ?? null };
+      },
+      {
+        onAnswer: (_page, { ticked, everybody, fitting }) => {
+          setSelection((before) => keepThose(before, everybody, ticked));
+          setShown(fitting);
+        },
+        onFailure: acts.sayFailure,
+      },
+      { pageRows: 1, minRefreshMs: MIN_REFRESH_MS },
+    );
+    reader.show(0, 0);
+    const stops = events.split(' ').map((event) => store.on(event as EventName<StoreContract>, () => reader.changed()));
     return () => {
-      abort.abort();
-      clearTimeout(timer);
+      reader.stop();
       for (const stop of stops) stop();
     };
   }, [store, acts, readIds, events, isSome, question]);
