@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
 import type { CandidateFilter, CandidateSort } from '#renderer/store/contract/find.ts';
+import { SqlError } from '#renderer/store/worker/readModel/sql.ts';
 import { addPeople, dump, ids } from '#tests/support/storeActs.ts';
-import { startTestStore, type TestStore } from '#tests/support/startTestStore.ts';
+import { createTestDisk, startTestStore, type TestStore } from '#tests/support/startTestStore.ts';
 
 let store: TestStore;
 let projectId: ProjectId;
@@ -52,6 +53,25 @@ describe('a project', () => {
       code: 'store.invalid',
       details: { field: 'stages' },
     });
+  });
+
+  it('is there with who is in it while the search index cannot be had', async () => {
+    await store.stop();
+    const disk = createTestDisk();
+    disk.model.refuse(new SqlError(14, 'unable to open database file'));
+    store = await startTestStore({}, { disk, nowMs: () => (nowMs += 1_000) });
+    await addPeople(store, ['Ana Pereira', 'Bo Lindqvist']);
+    const { call } = store.client;
+    const { project } = await call('projects.save', { projectId: null, name: 'Staff Engineer' });
+    const text = 'ana.pereira@example.org\nbo.lindqvist@example.org';
+    await call('projects.addPasted', { projectId: project.id, text, makeCandidates: false });
+    const [first] = project.stages;
+    const row = { project, memberCount: 2, countByStage: { [first!.id]: 2 } };
+    expect(await call('projects.read', { projectId: project.id })).toMatchObject(row);
+    const listed = await call('projects.list', { search: '', statuses: [], offset: 0, limit: 10 });
+    expect(listed.rows).toMatchObject([row]);
+    projectId = project.id;
+    await expect(members()).rejects.toMatchObject({ code: 'store.index-unavailable' });
   });
 
   it('moves the members of a stage that is taken away to the one before it, and undo brings both back', async () => {

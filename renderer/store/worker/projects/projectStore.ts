@@ -34,17 +34,35 @@ export function stageOf(project: Project, stageId: string): StageId {
   return (project.stages.find(({ id }) => id === stageId) ?? project.stages[0]!).id;
 }
 
-/** Members of some projects, in all and by stage. Of a project that is gone meanwhile, none. */
+type MemberCounts = Omit<ProjectRow, 'project'>;
+
+/**
+ * Members of some projects, in all and by stage. Of a project that is gone meanwhile, none. While the read model cannot
+ * be had they are counted in the database, slower: projects are there meanwhile, without the lists of who is in them.
+ */
 async function countMembers(
-  { model }: StoreContext,
+  context: StoreContext,
   projects: readonly Project[],
-): Promise<Map<ProjectId, Omit<ProjectRow, 'project'>>> {
-  const { counts } = await model.ask('model.countMembers', { projectIds: projects.map(({ id }) => id) });
-  const nobody = (project: Project): Omit<ProjectRow, 'project'> => ({
-    memberCount: 0,
-    countByStage: Object.fromEntries(project.stages.map(({ id }) => [id, 0])),
-  });
-  return new Map(projects.map((project) => [project.id, counts[project.id] ?? nobody(project)]));
+): Promise<Map<ProjectId, MemberCounts>> {
+  try {
+    const projectIds = projects.map(({ id }) => id);
+    const { counts } = await context.model.ask('model.countMembers', { projectIds });
+    return new Map(projects.map((project) => [project.id, counts[project.id] ?? countByStage(project, [])]));
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'store.index-unavailable') throw error;
+  }
+  await context.awaitIndex();
+  const counts = new Map<ProjectId, MemberCounts>();
+  for (const project of projects) {
+    counts.set(project.id, countByStage(project, await readMembers(context, project.id)));
+  }
+  return counts;
+}
+
+function countByStage(project: Project, members: readonly Membership[]): MemberCounts {
+  const counts = Object.fromEntries(project.stages.map(({ id }) => [id, 0]));
+  for (const { stageId } of members) counts[stageOf(project, stageId)]! += 1;
+  return { memberCount: members.length, countByStage: counts };
 }
 
 export async function readProjectRow(context: StoreContext, projectId: ProjectId): Promise<ProjectRow> {
