@@ -7,7 +7,7 @@ export function DoNotContactMark() {
   return (
     <span className={classes.ban} title="Asked not to be contacted">
       <IconHandStop size={13} aria-hidden />
-      <VisuallyHidden>do not contact</VisuallyHidden>
+      <VisuallyHidden>asked not to be contacted</VisuallyHidden>
     </span>
   );
 }

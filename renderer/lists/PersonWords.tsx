@@ -1,6 +1,5 @@
-import { VisuallyHidden } from '@mantine/core';
-import { IconHandStop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { DoNotContactMark } from './DoNotContactMark.tsx';
 import classes from './PersonWords.module.css';
 
 interface PersonWordsProps {
@@ -15,12 +14,7 @@ export function PersonWords({ name, doNotContact, work }: PersonWordsProps) {
   return (
     <>
       <span className={classes.name}>{name}</span>
-      {doNotContact && (
-        <span className={classes.stop} title="Asked not to be contacted">
-          <IconHandStop size={13} aria-hidden />
-          <VisuallyHidden>asked not to be contacted</VisuallyHidden>
-        </span>
-      )}
+      {doNotContact && <DoNotContactMark />}
       <span className={classes.work}>{work}</span>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Direction, InteractionKind } from '#shared/model/interaction.ts';
 import { exactTime } from './dateWords.ts';
 import { KindIcon } from './KindIcon.tsx';
+import { RowIcon } from './RowIcon.tsx';
 import { DIRECTION_SIGNS } from './touchpointWords.ts';
 import classes from './EntryMarks.module.css';
 
@@ -34,9 +35,9 @@ export function EntryMarks({ direction, kind, kindTitle }: EntryMarksProps) {
       <span className={classes.direction} data-direction={direction} aria-hidden>
         {DIRECTION_SIGNS[direction]}
       </span>
-      <span className={classes.kind} title={kindTitle}>
+      <RowIcon title={kindTitle}>
         <KindIcon kind={kind} />
-      </span>
+      </RowIcon>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { PersonWords } from '#renderer/lists/PersonWords.tsx';
 import { dayHeading, dayKeyOf, exactTime, shortAgo, shortDate, timeOfDay } from '#renderer/ui/dateWords.ts';
 import { EntryMarks, EntryTime } from '#renderer/ui/EntryMarks.tsx';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { RowIcon } from '#renderer/ui/RowIcon.tsx';
 import { DIRECTION_NAMES, KIND_NAMES } from '#renderer/ui/touchpointWords.ts';
 import { alsoWithWords, toMarkedParts } from './foundWords.ts';
 import classes from './Activity.module.css';
@@ -72,10 +73,10 @@ export const EntryRow = memo(function EntryRow({ entry, when, terms, nowMs }: En
         </span>
       )}
       {entry.hasAttachment && (
-        <span className={classes.icon} title="Has an attachment">
+        <RowIcon title="Has an attachment">
           <IconPaperclip size={14} aria-hidden />
           <VisuallyHidden> with an attachment</VisuallyHidden>
-        </span>
+        </RowIcon>
       )}
     </>
   );
@@ -94,9 +95,9 @@ export const PersonRow = memo(function PersonRow({ row, terms, nowMs }: PersonRo
   const work = [row.title, row.company].filter((word) => word !== '').join(', ');
   return (
     <>
-      <span className={classes.icon}>
+      <RowIcon>
         <IconUser size={16} stroke={1.6} aria-hidden />
-      </span>
+      </RowIcon>
       <PersonWords
         name={<Marked text={name} marks={markMatches(name, terms)} />}
         doNotContact={row.doNotContact}
@@ -116,9 +117,9 @@ export const PersonRow = memo(function PersonRow({ row, terms, nowMs }: PersonRo
 export function AllPeopleRow({ total }: { total: number }) {
   return (
     <>
-      <span className={classes.icon}>
+      <RowIcon>
         <IconArrowRight size={16} stroke={1.6} aria-hidden />
-      </span>
+      </RowIcon>
       <span className={classes.all}>All {groupDigits(total)} people in the candidate list</span>
     </>
   );

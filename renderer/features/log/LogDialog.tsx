@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Anchor, Group, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { CandidateId, ProjectId } from '#shared/model/ids.ts';
 import { LogKind, type LoggedInteraction } from '#shared/model/interaction.ts';
@@ -7,7 +7,7 @@ import { useServices } from '#renderer/services/appServices.ts';
 import { readSettings, saveSettings } from '#renderer/services/settings.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
-import { isMac } from '#renderer/ui/isMac.ts';
+import { FormFoot } from '#renderer/ui/FormFoot.tsx';
 import { countOf, tooLongWords } from '#renderer/ui/numberWords.ts';
 import { KIND_NOUNS } from '#renderer/ui/touchpointWords.ts';
 import { useSaveKey } from '#renderer/ui/useSaveKey.ts';
@@ -212,27 +212,17 @@ export function LogDialog({ target, onClose }: LogDialogProps) {
               {missing ?? 'Nobody is left to log for'}
             </Text>
           )}
-          <div className={classes.foot}>
-            <Text size="xs" c="dimmed">
-              {isMac() ? '⌘' : 'Ctrl'} Enter saves, Esc keeps the draft
-            </Text>
-            <Group gap={8}>
-              <Button
-                variant="default"
-                type="button"
-                onClick={() => {
-                  // The state kept by the effect is of the last render; this is the one act that means to lose it.
-                  onClose();
-                  drafts.delete(draftKey);
-                }}
-              >
-                Discard
-              </Button>
-              <Button type="submit" loading={save.running}>
-                {target.who === 'many' ? `Log for ${countOf(candidateIds.length, 'person', 'people')}` : 'Save'}
-              </Button>
-            </Group>
-          </div>
+          <FormFoot
+            label={target.who === 'many' ? `Log for ${countOf(candidateIds.length, 'person', 'people')}` : 'Save'}
+            saving={save.running}
+            leaveLabel="Discard"
+            hint=", Esc keeps the draft"
+            onClose={() => {
+              // The state kept by the effect is of the last render; this is the one act that means to lose it.
+              onClose();
+              drafts.delete(draftKey);
+            }}
+          />
         </Stack>
       </form>
     </Modal>

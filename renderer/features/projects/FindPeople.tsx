@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Project } from '#shared/model/project.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
-import { DoNotContactMark } from '#renderer/lists/DoNotContactMark.tsx';
+import { PersonWords } from '#renderer/lists/PersonWords.tsx';
 import { isPartial, ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
@@ -141,11 +141,11 @@ export function FindPeople({ project, onClose }: FindPeopleProps) {
               <span className={classes.tick} aria-hidden>
                 {(isMember || chosen.has(row.id)) && <IconCheck size={12} stroke={3} />}
               </span>
-              <span className={classes.name}>{nameOf(row)}</span>
-              {row.doNotContact && <DoNotContactMark />}
-              <span className={classes.soft}>
-                {[row.title, row.company].filter((word) => word !== '').join(', ') || row.address}
-              </span>
+              <PersonWords
+                name={isMember ? <span className={classes.known}>{nameOf(row)}</span> : nameOf(row)}
+                doNotContact={row.doNotContact}
+                work={[row.title, row.company].filter((word) => word !== '').join(', ') || row.address}
+              />
               {isMember && <span className={classes.member}>In the project</span>}
             </div>
           );

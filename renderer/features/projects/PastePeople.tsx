@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import type { Project } from '#shared/model/project.ts';
 import type { PastedLine } from '#renderer/store/contract/projects.ts';
+import { PersonWords } from '#renderer/lists/PersonWords.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
@@ -128,8 +129,15 @@ function PastedLines({ lines }: { lines: readonly PastedLine[] }) {
               data-kind={line.kind}
               style={{ height: ROW_PX, transform: `translateY(${start}px)` }}
             >
-              <span className={classes.name}>{line.candidateName || line.name || line.address || line.text}</span>
-              <span className={classes.soft}>{line.kind === 'unreadable' ? '' : line.address}</span>
+              {line.kind === 'unreadable' ? (
+                <span className={classes.unreadable}>{line.name || line.text}</span>
+              ) : (
+                <PersonWords
+                  name={line.candidateName || line.name || line.address}
+                  doNotContact={false}
+                  work={line.address}
+                />
+              )}
               <span className={classes.kind}>{line.member ? 'in the project' : KIND_WORDS[line.kind]}</span>
             </div>
           );

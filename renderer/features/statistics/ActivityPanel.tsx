@@ -1,6 +1,5 @@
 import { activitySliceFinding } from './findings.ts';
 import { activityLead, activitySentences } from './leadWords.ts';
-import { NumberTiles } from './NumberTiles.tsx';
 import { ACTIVITY_COLUMNS, SliceSection } from './SliceSection.tsx';
 import { ACTIVITY_NUMBERS } from './statisticsNumbers.ts';
 import { periodName } from './statisticsPeriods.ts';
@@ -8,8 +7,7 @@ import { SLICE_NAMES } from './sliceWords.ts';
 import { useStatisticsQuery } from './useStatisticsQuery.ts';
 import type { PanelProps } from './panel.ts';
 import { PanelBody } from './PanelBody.tsx';
-import { Unbroken } from './Unbroken.tsx';
-import classes from './Statistics.module.css';
+import { PanelHead } from './PanelHead.tsx';
 
 /** What went out and came in during the period. */
 export function ActivityPanel(panel: PanelProps) {
@@ -20,11 +18,9 @@ export function ActivityPanel(panel: PanelProps) {
     <PanelBody tab="activity" panel={panel} query={query} isNothing={(totals) => totals.candidates === 0}>
       {({ answered, sliceBy, totals, rows, leftOut }) => (
         <>
-          <p className={classes.lead}>
-            <Unbroken text={activityLead(totals, answered, nowMs)} />
-          </p>
-          <p className={classes.sentences}>{[...activitySentences(totals), leftOut].join(' ')}</p>
-          <NumberTiles
+          <PanelHead
+            lead={activityLead(totals, answered, nowMs)}
+            sentences={[...activitySentences(totals), leftOut]}
             label="Numbers of the activity"
             numbers={ACTIVITY_NUMBERS}
             totals={totals}

@@ -1,6 +1,5 @@
 import { sliceFinding } from './findings.ts';
 import { cohortLead, cohortSentences } from './leadWords.ts';
-import { NumberTiles } from './NumberTiles.tsx';
 import { Reasons } from './Reasons.tsx';
 import { COHORT_COLUMNS, SliceSection } from './SliceSection.tsx';
 import { COHORT_NUMBERS } from './statisticsNumbers.ts';
@@ -9,8 +8,7 @@ import { SLICE_NAMES } from './sliceWords.ts';
 import { useStatisticsQuery } from './useStatisticsQuery.ts';
 import type { PanelProps } from './panel.ts';
 import { PanelBody } from './PanelBody.tsx';
-import { Unbroken } from './Unbroken.tsx';
-import classes from './Statistics.module.css';
+import { PanelHead } from './PanelHead.tsx';
 
 /** Of those reached in the period, how many answered, and how. */
 export function CohortPanel(panel: PanelProps) {
@@ -21,11 +19,9 @@ export function CohortPanel(panel: PanelProps) {
     <PanelBody tab="cohort" panel={panel} query={query} isNothing={(totals) => totals.sent === 0}>
       {({ answered, sliceBy, totals, rows, leftOut }) => (
         <>
-          <p className={classes.lead}>
-            <Unbroken text={cohortLead(totals, answered, nowMs)} />
-          </p>
-          <p className={classes.sentences}>{[...cohortSentences(totals, answered), leftOut].join(' ')}</p>
-          <NumberTiles
+          <PanelHead
+            lead={cohortLead(totals, answered, nowMs)}
+            sentences={[...cohortSentences(totals, answered), leftOut]}
             label="Numbers of the cohort"
             numbers={COHORT_NUMBERS}
             totals={totals}
