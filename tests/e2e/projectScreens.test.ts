@@ -237,6 +237,53 @@ describe('by keyboard', () => {
     await page.context().close();
   });
 
+  it('a card that goes further down than was read keeps the keys and is brought into view', async () => {
+    const page = await preview.visit({ state: 'full', path: '/projects/p0' });
+    await rows(page).first().waitFor();
+    await press(page, 'b');
+    const column = (stage: string) => page.getByRole('region', { name: stage, exact: true });
+    const sourced = column('Sourced').getByRole('listbox');
+    await sourced.getByRole('option').first().waitFor();
+    await sourced.evaluate((list) => list.scrollTo(0, list.scrollHeight / 2));
+    const card = sourced.getByRole('option').nth(8);
+    await eventually(async () => Number(await card.getAttribute('aria-posinset'))).toBeGreaterThan(500);
+    await card.click();
+    const name = await page.locator('[role=option][data-active]').getByText(/\S/).first().innerText();
+    await press(page, ']');
+    const there = column('Contacted').getByRole('option').and(page.locator('[data-active]'));
+    await there.waitFor();
+    expect(await there.getByText(/\S/).first().innerText()).toBe(name);
+    expect(Number(await there.getAttribute('aria-posinset'))).toBeGreaterThan(100);
+    await press(page, '[');
+    await sourced.getByRole('option').and(page.locator('[data-active]')).waitFor();
+    await page.context().close();
+  });
+
+  it('a marked card that leaves the board gives the keys to its neighbour', async () => {
+    const page = await preview.visit({ path: '/projects/p1' });
+    await rows(page).first().waitFor();
+    await press(page, 'b');
+    const cards = page.getByRole('region', { name: 'Sourced', exact: true }).getByRole('option');
+    await cards.first().waitFor();
+    const names = await cards.evaluateAll((all) => all.map((card) => card.textContent));
+    await press(page, 'j', 'j', 'x');
+    const active = page.locator('[role=option][data-active]');
+    expect(await active.evaluate((card) => card.textContent)).toBe(names[1]);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Remove from the project' }).click();
+    await eventually(() => active.evaluate((card) => card.textContent)).toBe(names[2]);
+    // The next key is theirs, and not of whom nobody sees any more.
+    await page.getByText('1 selected').waitFor({ state: 'detached' });
+    await press(page, ']');
+    await page
+      .getByRole('region', { name: 'Contacted', exact: true })
+      .getByRole('option')
+      .and(page.locator('[data-active]'))
+      .waitFor();
+    expect(await active.evaluate((card) => card.textContent)).toBe(names[2]);
+    await page.context().close();
+  });
+
   it('a card is dragged to another stage', async () => {
     const page = await preview.visit({ path: '/projects/p1' });
     await rows(page).first().waitFor();

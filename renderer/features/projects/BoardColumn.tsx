@@ -15,6 +15,10 @@ export interface ColumnHandle {
   total(): number;
   /** Where somebody is among the cards that are read; -1 for elsewhere. */
   indexOf(id: CandidateId | null): number;
+  /** Whose card stands there; undefined where none is read yet. */
+  idAt(index: number): CandidateId | undefined;
+  /** Reads the cards around a place that is out of view. */
+  read(index: number): void;
   /** Brings the keys to the card nearest to `index` and says whose it is; undefined where none is read yet. */
   focus(index: number): CandidateId | undefined;
 }
@@ -63,6 +67,8 @@ export function BoardColumn(props: BoardColumnProps) {
     register(stage.id, {
       total: () => latest.current.total,
       indexOf: (id) => (id === null ? -1 : latest.current.indexOf((row) => row.id === id)),
+      idAt: (index) => latest.current.rowAt(index)?.id,
+      read: (index) => latest.current.show(index, index),
       focus(index) {
         const at = Math.min(Math.max(index, 0), latest.current.total - 1);
         scroller.current?.focus({ preventScroll: true });

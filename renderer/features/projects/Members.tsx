@@ -10,6 +10,7 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { Board } from './Board.tsx';
 import { stageOf } from './memberWords.ts';
+import type { CardStand } from './useCardMoves.ts';
 import { useMemberPages } from './useMemberPages.ts';
 import classes from './ProjectScreen.module.css';
 
@@ -26,6 +27,8 @@ interface MembersProps {
   onActive: (row: MemberRow | null) => void;
   onOpen: (id: CandidateId) => void;
   onMove: (id: CandidateId, stage: Stage) => void;
+  /** Where a card is that no column of the board shows; null for nowhere. */
+  findCard: (id: CandidateId, signal: AbortSignal) => Promise<CardStand | null>;
   columns: readonly CandidateColumn[];
   onFilter: (filter: CandidateFilter) => void;
   onAdd: () => void;
@@ -55,6 +58,7 @@ export function Members(props: MembersProps) {
         onActive={props.onActive}
         onOpen={props.onOpen}
         onMove={props.onMove}
+        findCard={props.findCard}
       />
     </>
   );

@@ -22,10 +22,10 @@ import { AddPeopleDialog } from './AddPeopleDialog.tsx';
 import { AskedTab } from './AskedTab.tsx';
 import { MemberFilterBar } from './MemberFilterBar.tsx';
 import { Members } from './Members.tsx';
-import { neighbourOf } from './memberWords.ts';
 import { ProjectHead } from './ProjectHead.tsx';
 import { keepView, readView, type ProjectView } from './projectView.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import { useCardMoves } from './useCardMoves.ts';
 import { useMemberActs } from './useMemberActs.ts';
 import classes from './ProjectScreen.module.css';
 
@@ -71,15 +71,16 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   // On the board every stage is a column: filtering by stage would only empty some of them.
   const [search] = useDebouncedValue((filter.search ?? '').trim(), 120);
   const shownFilter = tidyFilter({ ...(shape === 'table' ? filter : withoutFacet(filter, 'stage')), search });
+  const readIds = useCallback(
+    (wanted: CandidateFilter, order: CandidateSort, signal?: AbortSignal) =>
+      store.call('projects.listMemberIds', { projectId: project.id, filter: wanted, sort: order }, signal),
+    [store, project.id],
+  );
   const { selection, toggle, selectAll, clear, afterTicking, outside } = useTicks({
     initial: useState(() => readView(project.id).selection)[0],
     filter: shownFilter,
     sort,
-    readIds: useCallback(
-      (wanted: CandidateFilter, order: CandidateSort, signal?: AbortSignal) =>
-        store.call('projects.listMemberIds', { projectId: project.id, filter: wanted, sort: order }, signal),
-      [store, project.id],
-    ),
+    readIds,
     changes: TICK_CHANGES,
   });
   useEffect(
@@ -115,29 +116,15 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
     });
   const moveWith = (id: CandidateId, stage: Stage): Promise<boolean> =>
     move(selection.ids.has(id) ? [...selection.ids] : [id], stage);
-  // What is shown follows a move a moment later; a second press means the stage after the first one's, and is carried
-  // out after it.
-  const lastMove = useRef<{ id: CandidateId; to: Stage; done: Promise<boolean> } | null>(null);
-  useEffect(() => {
-    const { current: move } = lastMove;
-    if (active !== null && move !== null && (active.id !== move.id || active.stageId === move.to.id)) {
-      lastMove.current = null;
-    }
-  }, [active]);
-  const moveActive = async (step: -1 | 1): Promise<void> => {
-    if (active === null) return;
-    const before = lastMove.current?.id === active.id ? lastMove.current : null;
-    const to = neighbourOf(project.stages, before?.to.id ?? active.stageId, step);
-    if (to === null) return;
-    const moveOn = (): Promise<boolean> => moveWith(active.id, to);
-    const done = before === null ? moveOn() : before.done.then((wentWell) => wentWell && moveOn());
-    lastMove.current = { id: active.id, to, done };
-    if (!(await done) && lastMove.current?.done === done) lastMove.current = null;
-  };
-  // Between two columns a card is in neither for a moment: the keys stay with whom they moved.
-  const setActiveCard = useCallback((card: MemberRow | null): void => {
-    setActive((before) => (card === null && before !== null && lastMove.current?.id === before.id ? before : card));
-  }, []);
+  const { moveActive, setActiveCard, findCard } = useCardMoves({
+    project,
+    active,
+    setActive,
+    moveTo: moveWith,
+    readIds,
+    filter: shownFilter,
+    sort,
+  });
   const show = (next: ProjectView['shape']): void => {
     setActive(null);
     setShape(next);
@@ -175,7 +162,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   );
 
   const total = counted?.total ?? memberCount;
-  const isTicking = shape !== 'asked' && memberCount > 0;
+  const isTicking = shape !== 'asked' && memberCount > 0 && readModel?.state !== 'failed';
   return (
     <>
       <ProjectHead
@@ -195,7 +182,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
           data={[
             { value: 'table', label: 'Table' },
             { value: 'board', label: 'Board' },
-            { value: 'asked', label: `Asked for it (${groupDigits(askedCount)})` },
+            { value: 'asked', label: asked === null ? 'Asked for it' : `Asked for it (${groupDigits(askedCount)})` },
           ]}
         />
         {shape !== 'asked' && (memberCount > 0 || !isPartial(readModel)) && (
@@ -242,6 +229,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
             onActive={shape === 'board' ? setActiveCard : setActive}
             onOpen={onOpen}
             onMove={(id, stage) => void moveWith(id, stage)}
+            findCard={findCard}
             columns={columns}
             onFilter={setFilter}
             onAdd={add}
