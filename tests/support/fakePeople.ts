@@ -1,5 +1,4 @@
 import { CodedError } from '#shared/contract/codedError.ts';
-import { computeRoles } from '#shared/domain/computeRoles.ts';
 import type { Candidate, CandidateFields } from '#shared/model/candidate.ts';
 import type { FollowUp } from '#shared/model/followUp.ts';
 import { ActId, CandidateId, FollowUpId, ProjectId, StageId } from '#shared/model/ids.ts';
@@ -286,8 +285,6 @@ export function createFakePeople({ nowMs, held, undoable, changed, emitHistory }
         })),
       };
     },
-    /** The roles of a timeline's entries, as the store computes them. */
-    rolesOf: computeRoles,
     /** An act of the history that is undone; false for what is not in it. */
     undoAct(undoId: string): boolean {
       const act = acts.find(({ id }) => id === undoId);
