@@ -20,6 +20,7 @@ import { ACT_LABELS, FailureNote, type FailureNoteProps } from '#renderer/ui/Fai
 import { exactTime } from '#renderer/ui/dateWords.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { countSkipped, skipWords } from '#renderer/ui/skipWords.ts';
+import { useOwnDialog } from '#renderer/ui/useOwnDialog.ts';
 import { accountWords, cardFailure, folderState, ROLE_NAMES } from './captureWords.ts';
 import classes from './Capture.module.css';
 
@@ -30,14 +31,14 @@ export function AccountCard({ account }: { account: AccountStatus }) {
   const { store, main } = useServices();
   const acts = useActs();
   const [, navigate] = useLocation();
-  const [foldersOpen, setFoldersOpen] = useState(false);
-  const [removing, setRemoving] = useState(false);
+  const choosingFolders = useOwnDialog();
+  const removing = useOwnDialog();
   const { accountId } = account;
   const lookNow = useAct((path: string | null) => store.call('capture.lookNow', { accountId, path }));
   const setPaused = useAct((paused: boolean) => store.call('capture.setPaused', { accountId, paused }));
   const remove = useAct(async () => {
     await main.call('mail.removeAccount', { accountId });
-    setRemoving(false);
+    removing.close();
     document.getElementById('main')?.focus();
     acts.say(`${account.address} is no longer connected. What was captured stays`);
   });
@@ -56,7 +57,7 @@ export function AccountCard({ account }: { account: AccountStatus }) {
       act === 'check-password' || act === 'check-server' || act === 'unlock'
         ? () => navigate(`/connect/${accountId}`)
         : act === 'look-at-folders'
-          ? () => setFoldersOpen(true)
+          ? choosingFolders.open
           : () => void lookNow.run(null);
     return { act: { label: ACT_LABELS[act], onAct } };
   };
@@ -96,7 +97,7 @@ export function AccountCard({ account }: { account: AccountStatus }) {
             >
               Find candidates in it
             </Menu.Item>
-            <Menu.Item leftSection={<IconFolderCog size={15} aria-hidden />} onClick={() => setFoldersOpen(true)}>
+            <Menu.Item leftSection={<IconFolderCog size={15} aria-hidden />} onClick={choosingFolders.open}>
               Choose folders
             </Menu.Item>
             <Menu.Item
@@ -105,7 +106,7 @@ export function AccountCard({ account }: { account: AccountStatus }) {
             >
               Change password or server
             </Menu.Item>
-            <Menu.Item leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setRemoving(true)}>
+            <Menu.Item leftSection={<IconTrash size={15} aria-hidden />} onClick={removing.open}>
               Disconnect
             </Menu.Item>
           </Menu.Dropdown>
@@ -118,7 +119,7 @@ export function AccountCard({ account }: { account: AccountStatus }) {
       {folders.length === 0 ? (
         <Text size="sm" c="dimmed" px={16} pb={12}>
           No folder is read yet.{' '}
-          <Anchor component="button" type="button" size="sm" onClick={() => setFoldersOpen(true)}>
+          <Anchor component="button" type="button" size="sm" onClick={choosingFolders.open}>
             Choose folders
           </Anchor>
         </Text>
@@ -158,31 +159,33 @@ export function AccountCard({ account }: { account: AccountStatus }) {
         </div>
       )}
       <Suspense fallback={null}>
-        {foldersOpen && (
-          <FoldersDialog accountId={accountId} address={account.address} onClose={() => setFoldersOpen(false)} />
+        {choosingFolders.isOpen && (
+          <FoldersDialog accountId={accountId} address={account.address} onClose={choosingFolders.close} />
         )}
       </Suspense>
-      <Modal
-        opened={removing}
-        onClose={() => setRemoving(false)}
-        title={`Disconnect ${account.address}?`}
-        size={440}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <Text size="sm">
-          The password is forgotten and no more mail is read. What was captured stays on the timelines. Nothing changes
-          on the server.
-        </Text>
-        {remove.failure !== null && <FailureNote failure={remove.failure} />}
-        <Group justify="flex-end" gap={8} mt={16}>
-          <Button variant="default" data-autofocus onClick={() => setRemoving(false)}>
-            Keep it
-          </Button>
-          <Button color="red" loading={remove.running} onClick={() => void remove.run()}>
-            Disconnect
-          </Button>
-        </Group>
-      </Modal>
+      {removing.isOpen && (
+        <Modal
+          opened
+          onClose={removing.close}
+          title={`Disconnect ${account.address}?`}
+          size={440}
+          closeButtonProps={{ 'aria-label': 'Close' }}
+        >
+          <Text size="sm">
+            The password is forgotten and no more mail is read. What was captured stays on the timelines. Nothing
+            changes on the server.
+          </Text>
+          {remove.failure !== null && <FailureNote failure={remove.failure} />}
+          <Group justify="flex-end" gap={8} mt={16}>
+            <Button variant="default" data-autofocus onClick={removing.close}>
+              Keep it
+            </Button>
+            <Button color="red" loading={remove.running} onClick={() => void remove.run()}>
+              Disconnect
+            </Button>
+          </Group>
+        </Modal>
+      )}
     </article>
   );
 }

@@ -11,11 +11,12 @@ import { ACT_LABELS, FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { Section } from '#renderer/ui/Page.tsx';
 import { skipWords } from '#renderer/ui/skipWords.ts';
+import { useOwnDialog } from '#renderer/ui/useOwnDialog.ts';
 import { cardFailure } from './captureWords.ts';
 import classes from './Capture.module.css';
 
 export function CalendarSection({ feeds }: { feeds: readonly FeedStatus[] }) {
-  const [adding, setAdding] = useState(false);
+  const adding = useOwnDialog();
   return (
     <Section
       title="Calendars"
@@ -24,7 +25,7 @@ export function CalendarSection({ feeds }: { feeds: readonly FeedStatus[] }) {
           size="xs"
           variant="default"
           leftSection={<IconCalendarPlus size={15} aria-hidden />}
-          onClick={() => setAdding(true)}
+          onClick={adding.open}
         >
           Add a calendar
         </Button>
@@ -36,9 +37,9 @@ export function CalendarSection({ feeds }: { feeds: readonly FeedStatus[] }) {
         </Text>
       )}
       {feeds.map((feed) => (
-        <FeedCard key={feed.feedId} feed={feed} onChange={() => setAdding(true)} />
+        <FeedCard key={feed.feedId} feed={feed} onChange={adding.open} />
       ))}
-      {adding && <AddFeed onClose={() => setAdding(false)} />}
+      {adding.isOpen && <AddFeed onClose={adding.close} />}
     </Section>
   );
 }
@@ -47,7 +48,7 @@ function FeedCard({ feed, onChange }: { feed: FeedStatus; onChange: () => void }
   const { store, main } = useServices();
   const acts = useActs();
   const [open, setOpen] = useState(false);
-  const [removing, setRemoving] = useState(false);
+  const removing = useOwnDialog();
   const name = feed.name || feed.host;
   const refresh = useAct(() => store.call('capture.refreshFeed', { feedId: feed.feedId }));
   const remove = useAct(async () => {
@@ -85,13 +86,7 @@ function FeedCard({ feed, onChange }: { feed: FeedStatus; onChange: () => void }
         >
           <IconRefresh size={15} aria-hidden />
         </ActionIcon>
-        <ActionIcon
-          variant="default"
-          size={30}
-          aria-label={`Remove ${name}`}
-          title="Remove"
-          onClick={() => setRemoving(true)}
-        >
+        <ActionIcon variant="default" size={30} aria-label={`Remove ${name}`} title="Remove" onClick={removing.open}>
           <IconTrash size={15} aria-hidden />
         </ActionIcon>
       </header>
@@ -124,24 +119,26 @@ function FeedCard({ feed, onChange }: { feed: FeedStatus; onChange: () => void }
           </ul>
         )}
       </div>
-      <Modal
-        opened={removing}
-        onClose={() => setRemoving(false)}
-        title={`Stop reading ${name}?`}
-        size={420}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <Text size="sm">Its secret address is forgotten. Meetings that were captured stay on the timelines.</Text>
-        {remove.failure !== null && <FailureNote failure={remove.failure} />}
-        <Group justify="flex-end" gap={8} mt={16}>
-          <Button variant="default" data-autofocus onClick={() => setRemoving(false)}>
-            Keep it
-          </Button>
-          <Button color="red" loading={remove.running} onClick={() => void remove.run()}>
-            Stop reading
-          </Button>
-        </Group>
-      </Modal>
+      {removing.isOpen && (
+        <Modal
+          opened
+          onClose={removing.close}
+          title={`Stop reading ${name}?`}
+          size={420}
+          closeButtonProps={{ 'aria-label': 'Close' }}
+        >
+          <Text size="sm">Its secret address is forgotten. Meetings that were captured stay on the timelines.</Text>
+          {remove.failure !== null && <FailureNote failure={remove.failure} />}
+          <Group justify="flex-end" gap={8} mt={16}>
+            <Button variant="default" data-autofocus onClick={removing.close}>
+              Keep it
+            </Button>
+            <Button color="red" loading={remove.running} onClick={() => void remove.run()}>
+              Stop reading
+            </Button>
+          </Group>
+        </Modal>
+      )}
     </article>
   );
 }

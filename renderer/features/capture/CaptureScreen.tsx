@@ -1,6 +1,5 @@
 import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { IconFileImport, IconLock, IconMailPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useServices } from '#renderer/services/appServices.ts';
@@ -10,6 +9,7 @@ import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf } from '#renderer/ui/numberWords.ts';
 import { Page, Section } from '#renderer/ui/Page.tsx';
 import { PassphraseForm } from '#renderer/ui/PassphraseForm.tsx';
+import { useOwnDialog } from '#renderer/ui/useOwnDialog.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { CalendarSection } from './CalendarSection.tsx';
 import { DemoSection } from './DemoSection.tsx';
@@ -102,10 +102,12 @@ export function CaptureScreen() {
 function LockedNote() {
   const { main, store } = useServices();
   const { data } = useMainQuery('credentials.status', {}, { refreshOn: ['credentials.statusChanged'] });
-  const [open, setOpen] = useState(false);
+  const dialog = useOwnDialog();
   const unlock = useAct(async (passphrase: string) => {
     await main.call('credentials.unlock', { passphrase });
-    setOpen(false);
+    dialog.close();
+    // What it was opened with goes.
+    document.getElementById('main')?.focus();
     await store.call('capture.lookNow', { accountId: null, path: null });
   });
   if (data === null || data.state !== 'locked') return null;
@@ -122,25 +124,27 @@ function LockedNote() {
       >
         <Group justify="space-between" gap={12}>
           <Text size="sm">New mail is read once you give your passphrase. Everything already here works.</Text>
-          <Button size="xs" onClick={() => setOpen(true)}>
+          <Button size="xs" onClick={dialog.open}>
             Unlock
           </Button>
         </Group>
       </Alert>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title="Unlock passwords"
-        size={440}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <PassphraseForm
-          state="locked"
-          running={unlock.running}
-          failure={unlock.failure}
-          onSubmit={(passphrase) => void unlock.run(passphrase)}
-        />
-      </Modal>
+      {dialog.isOpen && (
+        <Modal
+          opened
+          onClose={dialog.close}
+          title="Unlock passwords"
+          size={440}
+          closeButtonProps={{ 'aria-label': 'Close' }}
+        >
+          <PassphraseForm
+            state="locked"
+            running={unlock.running}
+            failure={unlock.failure}
+            onSubmit={(passphrase) => void unlock.run(passphrase)}
+          />
+        </Modal>
+      )}
     </>
   );
 }

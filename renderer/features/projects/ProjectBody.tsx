@@ -16,7 +16,7 @@ import { useServices } from '#renderer/services/appServices.ts';
 import { saveSettings, useSettings } from '#renderer/services/settings.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
-import { useReturnFocus } from '#renderer/ui/useReturnFocus.ts';
+import { useOwnDialog } from '#renderer/ui/useOwnDialog.ts';
 import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { AddPeopleDialog } from './AddPeopleDialog.tsx';
 import { AskedTab } from './AskedTab.tsx';
@@ -59,12 +59,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
   const [filter, setFilter] = useState<CandidateFilter>(() => readView(project.id).filter);
   const [sort, setSort] = useState(() => readView(project.id).sort);
   const [active, setActive] = useState<MemberRow | null>(null);
-  const [adding, setAdding] = useState(false);
-  const rememberFocus = useReturnFocus(adding);
-  const add = (): void => {
-    rememberFocus();
-    setAdding(true);
-  };
+  const adding = useOwnDialog();
   const searchField = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLDivElement>(null);
 
@@ -152,7 +147,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
       log: forTargets(log),
       toProject: forTargets(acts.addToProject),
       edit,
-      newCandidate: add,
+      newCandidate: adding.open,
       back: () => {
         if (selection.ids.size > 0) clear();
         else navigate('/projects');
@@ -167,7 +162,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
     <>
       <ProjectHead
         project={project}
-        onAdd={add}
+        onAdd={adding.open}
         onEdit={edit}
         onImport={() => acts.importPeople(project.id)}
         onExport={(format) => acts.exportPeople(format, { projectId: project.id })}
@@ -232,7 +227,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
             findCard={findCard}
             columns={columns}
             onFilter={setFilter}
-            onAdd={add}
+            onAdd={adding.open}
             askedCount={askedCount}
             onShowAsked={() => show('asked')}
           />
@@ -257,7 +252,7 @@ export function ProjectBody({ row }: { row: ProjectRow }) {
           onClear={clear}
         />
       )}
-      {adding && <AddPeopleDialog project={project} onClose={() => setAdding(false)} />}
+      {adding.isOpen && <AddPeopleDialog project={project} onClose={adding.close} />}
     </>
   );
 }

@@ -16,12 +16,13 @@ export function ProjectScreen({ projectId }: { projectId: ProjectId }) {
     { refreshOn: ['projects.changed', 'readModel.caughtUp'] },
   );
   const readModel = useReadModel();
-  const isIndexFailed = readModel?.state === 'failed';
+  // The note of the index says that one, with the act that helps.
+  const isOfIndex = readModel?.state === 'failed' && failure?.code === 'store.index-unavailable';
   // What is gone is not shown from memory: whatever were done to it would fail.
   const isGone = failure?.code === 'store.not-found';
   return (
     <div className={classes.screen}>
-      {failure !== null && (isGone || !isIndexFailed) && (
+      {failure !== null && !isOfIndex && (
         <div className={classes.note}>
           {isGone ? (
             <FailureNote
