@@ -267,6 +267,36 @@ describe('by keyboard', () => {
     await page.context().close();
   });
 
+  test('R marks the newest mail where none has focus, and says why it cannot', async () => {
+    const page = await visit({ path: '/candidates/c0' });
+    await first(page).waitFor();
+    await page.keyboard.press('r');
+    const dialog = page.getByRole('dialog', { name: /^Mark a mail (?:to|from) Ana Pereira$/ });
+    await dialog.waitFor();
+    const subject = (await dialog.getByText(/: /).first().innerText()).split(': ').slice(1).join(': ');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    // The first of the list, newest first, that a person wrote.
+    await page
+      .locator('button[data-entry]')
+      .filter({ hasText: /E-mail|Mail/ })
+      .first()
+      .filter({ hasText: subject })
+      .waitFor();
+    await page.locator('button[data-entry]').filter({ hasText: 'Meeting' }).first().focus();
+    await page.keyboard.press('r');
+    await page.getByText('Only mail that was captured can be marked').waitFor();
+    await page.context().close();
+  });
+
+  test('R says that there is no mail yet', async () => {
+    const page = await visit({ state: 'quiet', path: '/candidates/c0' });
+    await page.getByRole('heading', { name: 'Ana Pereira' }).waitFor();
+    await page.keyboard.press('r');
+    await page.getByText('There is no mail with Ana Pereira to mark yet').waitFor();
+    await page.context().close();
+  });
+
   test('the arrows reach entries far below what is drawn', async () => {
     const page = await visit({ path: '/candidates/c0' });
     await first(page).focus();
@@ -276,6 +306,51 @@ describe('by keyboard', () => {
     const place = page.locator('[role=listitem]', { has: focused });
     expect(await place.getAttribute('aria-posinset')).toBe('31');
     expect(await place.getAttribute('aria-setsize')).toBe('40');
+    await page.context().close();
+  });
+});
+
+describe('focus goes back, when a dialog is closed, to what it was opened with', () => {
+  const menu = (page: Page) => page.getByRole('button', { name: 'More for robin@example.com' });
+  const fromMenu = (item: string) => async (page: Page) => {
+    await menu(page).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: item }).press('Enter');
+  };
+  const fromButton = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).press('Enter');
+  test.each([
+    { title: 'Add a calendar', open: fromButton('Add a calendar'), opener: 'Add a calendar' },
+    { title: 'Stop reading Work?', open: fromButton('Remove Work'), opener: 'Remove Work' },
+    {
+      title: 'Folders of robin@example.com',
+      open: fromMenu('Choose folders'),
+      opener: 'More for robin@example.com',
+    },
+    {
+      title: 'Disconnect robin@example.com?',
+      open: fromMenu('Disconnect'),
+      opener: 'More for robin@example.com',
+    },
+    { title: 'Unlock passwords', state: 'failed', open: fromButton('Unlock'), opener: 'Unlock' },
+  ])('$title', async ({ title, state, open, opener }) => {
+    const page = await visit({ path: '/capture', ...(state === undefined ? {} : { state }) });
+    await open(page);
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: opener, exact: true }).and(page.locator(':focus')).waitFor();
+    await page.context().close();
+  });
+
+  test('and to the screen where that is gone', async () => {
+    const page = await visit({ path: '/capture', state: 'failed' });
+    await page.getByRole('button', { name: 'Unlock', exact: true }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Unlock passwords' });
+    await dialog.getByLabel('Passphrase', { exact: true }).fill('twelve small horses');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('#main:focus').waitFor();
     await page.context().close();
   });
 });

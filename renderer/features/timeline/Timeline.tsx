@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { CandidateId, InteractionId } from '#shared/model/ids.ts';
 import type { ComputedRole } from '#renderer/store/contract/touchpoints.ts';
 import { useActs } from '#renderer/services/appActs.ts';
@@ -10,13 +10,13 @@ import { useSettings } from '#renderer/services/settings.ts';
 import { dayHeading, durationWords, hasHalfDays } from '#renderer/ui/dateWords.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
-import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { periodToMs } from './periods.ts';
 import { EVERYTHING, isEverything, TimelineFilterBar, type TimelineChoice } from './TimelineFilterBar.tsx';
 import { EmptyTimeline, TimelineSkeleton } from './EmptyTimeline.tsx';
 import { TimelineRow } from './TimelineRow.tsx';
 import { toTimelineItems, type TimelineItem } from './toTimelineItems.ts';
 import { useEntries } from './useEntries.ts';
+import { useMarkKey } from './useMarkKey.ts';
 import { useTimelineRows } from './useTimelineRows.ts';
 import classes from './Timeline.module.css';
 
@@ -54,6 +54,7 @@ export function Timeline({ candidateId, candidateName, mergedKey }: TimelineProp
     [data, nowMs],
   );
 
+  const lastId = useMarkKey(candidateId, candidateName);
   const roles = useMemo(() => new Map(data?.entries.map(({ id, role }) => [id, role])), [data]);
 
   return (
@@ -88,6 +89,7 @@ export function Timeline({ candidateId, candidateName, mergedKey }: TimelineProp
               candidateId={candidateId}
               candidateName={candidateName}
               nowMs={nowMs}
+              lastId={lastId}
             />
           )}
         </>
@@ -106,12 +108,14 @@ interface TimelineListProps {
   candidateId: CandidateId;
   candidateName: string;
   nowMs: number;
+  /** Is told which entry was looked at last. */
+  lastId: RefObject<InteractionId | null>;
 }
 
 function TimelineList(props: TimelineListProps) {
-  const { items, roles, version, entryCount, isWhole, candidateId, candidateName, nowMs } = props;
+  const { items, roles, version, entryCount, isWhole, candidateId, candidateName, nowMs, lastId } = props;
   const acts = useActs();
-  const { density, letterKeys } = useSettings();
+  const { density } = useSettings();
   const rowPx = density === 'comfortable' ? 40 : 34;
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, need } = useTimelineRows(version);
@@ -194,16 +198,9 @@ function TimelineList(props: TimelineListProps) {
     virtualizer.scrollToIndex(at, { align: 'center' });
   }, [asked, candidateId, items, isWhole, virtualizer, acts]);
 
-  useShortcuts(
-    {
-      markMail: () => {
-        const focused = document.activeElement?.closest('[data-entry]')?.getAttribute('data-entry') ?? activeId;
-        const row = focused === null ? undefined : rows.get(focused as InteractionId);
-        if (row !== undefined && 'mail' in row) acts.markMail(row, candidateName);
-      },
-    },
-    letterKeys,
-  );
+  useEffect(() => {
+    lastId.current = activeId;
+  }, [lastId, activeId]);
 
   const reachableId = activeId !== null && drawnIds.includes(activeId) ? activeId : (drawnIds[0] ?? null);
   return (
