@@ -20,9 +20,11 @@ export function indexStatusWords(status: IndexStatus): string | null {
     case 'failed':
       return 'search index needs a look, in Settings';
     case 'starting':
+      return 'opening the search index';
     case 'building':
+      return share === '' ? 'building the search index' : `search index ${share}`;
     case 'catching-up':
-      return share === '' ? 'opening the search index' : `search index ${share}`;
+      return 'search index is catching up';
   }
 }
 
@@ -41,6 +43,6 @@ export function indexListWords(status: IndexStatus, meanwhile: string): string |
     case 'building':
       return `The search index is being built${share === '' ? '' : `, ${share}`}. ${meanwhile}`;
     case 'catching-up':
-      return `Many changes are being taken in${share === '' ? '' : `, ${share}`}. The newest may still be missing here.`;
+      return 'Many changes are being taken in. The newest may still be missing here.';
   }
 }

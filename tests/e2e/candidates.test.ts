@@ -337,7 +337,7 @@ describe('a follow-up', () => {
 describe('the history', () => {
   it('takes a bulk log back after a restart', async () => {
     const candidateIds = [...ids.values()];
-    const entries = async (): Promise<number> => (await other.store('store.readInfo', {})).interactions;
+    const entries = async (): Promise<number> => (await other.store('store.countDocuments', {})).interactions;
     const before = await entries();
     await other.store('log.saveMany', {
       candidateIds,

@@ -57,7 +57,7 @@ const SCREENS: {
 const NOTES = [
   { name: 'begun', state: 'indexBegun', words: /The search index is being built, 40 %/ },
   { name: 'begun-elsewhere', state: 'indexBegunElsewhere', words: /The search index is being built, 40 %/ },
-  { name: 'behind', state: 'indexBehind', words: /Many changes are being taken in, 40 %/ },
+  { name: 'behind', state: 'indexBehind', words: /Many changes are being taken in/ },
   { name: 'opening', state: 'indexOpening', words: /The search index is being opened/ },
 ];
 /** What is said of an index that has everything, where there is nothing in it. */
@@ -80,6 +80,35 @@ it.each(SCREENS)('$name shows what came late as soon as the index has caught up'
   await act?.(page);
   await there(page);
   await page.context().close();
+});
+
+describe('while the index has failed', () => {
+  it('a project shows what it is and how many are in it, and the failure where they would be', async () => {
+    const page = await preview.visit({ state: 'listsFailed', path: '/projects/p0' });
+    const main = page.getByRole('main');
+    await main.getByRole('heading', { level: 1, name: 'Staff engineer' }).waitFor();
+    await main.getByText('The search index cannot be read.').waitFor();
+    expect(await main.getByRole('alert').count()).toBe(1);
+    expect(await main.getByRole('status').getByText('18 people').count()).toBe(1);
+    expect(await main.getByRole('button', { name: /^Tick all/ }).count()).toBe(0);
+    await lookAt(page, 'index-failed-project');
+    await main.getByText('Board', { exact: true }).click();
+    expect(await main.getByRole('alert').count()).toBe(1);
+    await main.getByText('Asked for it', { exact: true }).click();
+    await main.getByRole('region', { name: 'Who asked for such a role' }).getByRole('alert').waitFor();
+    await lookAt(page, 'index-failed-asked');
+    await page.keyboard.press('e');
+    await page.getByRole('dialog', { name: 'Edit the project' }).waitFor();
+    await page.context().close();
+  });
+
+  it('all projects are listed beneath the failure', async () => {
+    const page = await preview.visit({ state: 'listsFailed', path: '/projects' });
+    await page.getByText('The search index cannot be read.').waitFor();
+    await page.getByRole('option', { name: /Staff engineer.* 18 people/ }).waitFor();
+    await lookAt(page, 'index-failed-projects');
+    await page.context().close();
+  });
 });
 
 it('who asked for a role, and who can be found, is not nobody while the index is begun', async () => {

@@ -20,6 +20,7 @@ import { createFakeStatistics, type FakeStatisticsOptions } from './fakeStatisti
 import { createFakeTimeline } from './fakeTimeline.ts';
 import { unindex } from './fakeUnindexed.ts';
 import { createFakeViews } from './fakeViews.ts';
+import { FAKE_ROLES } from './makeFakeProjects.ts';
 import { makeFakePeople } from './makeFakePeople.ts';
 
 /** How much the stand-in store holds. */
@@ -114,13 +115,18 @@ export function serveFakeStore(port: Port, options: FakeStoreOptions) {
     },
     'store.readInfo': async () => ({
       candidates: held.size,
-      interactions: 31_204,
-      mails: 22_118,
-      projects: 3,
       persisted: false,
       usageBytes: 143_000_000,
       quotaBytes: 10_700_000_000,
     }),
+    'store.countDocuments': async () => {
+      const entries = [...held.values()].flatMap(({ interactions }) => interactions);
+      return {
+        interactions: entries.length,
+        mails: entries.filter((one) => 'mail' in one).length,
+        projects: held.size === 0 ? 0 : FAKE_ROLES.length,
+      };
+    },
   };
   for (const [name, error] of Object.entries(options.failing ?? {})) {
     Object.assign(handlers, { [name]: () => Promise.reject(error) });

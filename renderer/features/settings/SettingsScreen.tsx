@@ -121,6 +121,7 @@ function CaptureKeyLine() {
 function Data() {
   const info = useMainQuery('app.readInfo', {});
   const store = useStoreQuery('store.readInfo', {}, { refreshOn: ['candidates.changed'] });
+  const counts = useStoreQuery('store.countDocuments', {}, { refreshOn: ['candidates.changed'] });
   return (
     <Section title="Data">
       {store.failure !== null && (
@@ -129,9 +130,10 @@ function Data() {
       {store.data !== null && (
         <>
           <SettingLine name="Kept here">
-            {countOf(store.data.candidates, 'candidate')},{' '}
-            {countOf(store.data.interactions, 'timeline entry', 'timeline entries')},{' '}
-            {countOf(store.data.mails, 'mail')}
+            {countOf(store.data.candidates, 'candidate')}
+            {counts.data === null
+              ? counts.failure === null && <span className={classes.soft}>; timeline entries are being counted</span>
+              : `, ${countOf(counts.data.interactions, 'timeline entry', 'timeline entries')}, ${countOf(counts.data.mails, 'mail')}`}
           </SettingLine>
           {store.data.usageBytes !== null && (
             <SettingLine name="Room used">
@@ -200,9 +202,13 @@ function Report() {
   const acts = useActs();
   const info = useMainQuery('app.readInfo', {});
   const copy = useAct(async () => {
-    const [log, counts] = await Promise.all([main.call('app.readLog', {}), store.call('store.readInfo', {})]);
+    const [log, kept, counts] = await Promise.all([
+      main.call('app.readLog', {}),
+      store.call('store.readInfo', {}),
+      store.call('store.countDocuments', {}),
+    ]);
     const head = info.data === null ? [] : [`Rapport ${info.data.version}, ${info.data.host}`];
-    const report = [...head, navigator.userAgent, JSON.stringify(counts), '', log.text].join('\n');
+    const report = [...head, navigator.userAgent, JSON.stringify({ ...kept, ...counts }), '', log.text].join('\n');
     await navigator.clipboard.writeText(report);
     acts.say('Copied. It holds no addresses, names or subjects');
   });

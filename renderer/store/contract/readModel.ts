@@ -11,7 +11,7 @@ export const ReadModelStatus = z.object({
   elsewhere: z.boolean(),
   /** Why it was made anew the last time, in words for the details; empty when it was not. */
   rebuiltBecause: z.string(),
-  /** Documents taken in and expected, while building or catching up. */
+  /** Documents taken in, while building or catching up, and expected, while building; 0 until they have been counted. */
   done: z.number().int(),
   total: z.number().int(),
   sizeBytes: z.number().int().nullable(),

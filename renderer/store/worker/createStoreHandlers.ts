@@ -7,6 +7,7 @@ import { isActId } from './history/history.ts';
 import { undoAct } from './history/undoAct.ts';
 import type { Imports } from './imports/createImports.ts';
 import type { PeopleScan } from './peopleScan.ts';
+import { countStored } from './database/countStored.ts';
 import { createProjectHandlers } from './projects/projectHandlers.ts';
 import { findEntries } from './readModel/findEntries.ts';
 import { listViews, readRhythms, removeView, saveRhythms, saveView } from './readModel/views.ts';
@@ -130,13 +131,14 @@ export function createStoreHandlers(context: StoreContext, parts: StoreParts): H
     'demo.readStatus': async () => demo.readStatus(),
 
     async 'store.readInfo'() {
-      const [interactions, mails, projects, storage] = await Promise.all([
-        database.interactions.count().exec(),
-        database.mails.count().exec(),
-        database.projects.count().exec(),
-        parts.readStorage(),
-      ]);
-      return { candidates: context.index.peopleIds().length, interactions, mails, projects, ...storage };
+      return { candidates: context.index.peopleIds().length, ...(await parts.readStorage()) };
+    },
+    async 'store.countDocuments'() {
+      return {
+        projects: await countStored(database.projects),
+        mails: await countStored(database.mails),
+        interactions: await countStored(database.interactions),
+      };
     },
   };
 }

@@ -63,21 +63,24 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
     failing: {
       'candidates.list': new CodedError('store.index-unavailable', 'SQLITE_CANTOPEN'),
       'filter.listChoices': new CodedError('store.index-unavailable', 'SQLITE_CANTOPEN'),
+      'projects.listMembers': new CodedError('store.index-unavailable', 'SQLITE_CANTOPEN'),
+      'projects.listMemberIds': new CodedError('store.index-unavailable', 'SQLITE_CANTOPEN'),
+      'projects.listAsked': new CodedError('store.index-unavailable', 'SQLITE_CANTOPEN'),
     },
   },
   indexMaking: { candidates: 18_000, find: { index: { state: 'building', done: 124_000, total: 310_000 } } },
   indexBegun: {
     unindexed: 'still',
-    find: { index: { state: 'building', done: 12_400, total: 31_000 } },
+    find: { index: { state: 'building', done: 12_400, total: 0 } },
     statistics: { confidential: 0 },
   },
   indexBegunElsewhere: {
     unindexed: 'still',
-    find: { index: { state: 'building', elsewhere: true, done: 12_400, total: 31_000 } },
+    find: { index: { state: 'building', elsewhere: true, done: 12_400, total: 0 } },
   },
   indexBehind: {
     unindexed: 'still',
-    find: { index: { state: 'catching-up', done: 12_400, total: 31_000 } },
+    find: { index: { state: 'catching-up', done: 12_400, total: 0 } },
   },
   indexOpening: {
     silent: [

@@ -1,4 +1,5 @@
 import type { RxCollection, RxDocumentData } from 'rxdb';
+import { countStored } from './countStored.ts';
 import { readAllStored } from './readAllStored.ts';
 
 /** How many documents of one pass over a collection take about as long as one question for a single candidate. */
@@ -12,7 +13,8 @@ export async function readByCandidates<T extends { candidateId: string }>(
   collection: RxCollection<T>,
   candidateIds: readonly string[],
 ): Promise<RxDocumentData<T>[]> {
-  if (candidateIds.length > 1 && (await collection.count().exec()) < candidateIds.length * DOCUMENTS_PER_QUESTION) {
+  const worthwhile = candidateIds.length * DOCUMENTS_PER_QUESTION;
+  if (candidateIds.length > 1 && (await countStored(collection, (count) => count >= worthwhile)) < worthwhile) {
     const wanted = new Set(candidateIds);
     return (await readAllStored(collection)).filter(({ candidateId }) => wanted.has(candidateId));
   }

@@ -4,7 +4,7 @@ import type { Change, InteractionChange } from './changes.ts';
 import { COLUMNS, toColumns, toHead } from './entryRow.ts';
 import { noteRemoval } from './eraseRemoved.ts';
 import type { ModelParts } from './modelParts.ts';
-import type { Row, Sql, SqlValue } from './sql.ts';
+import type { Row, Sql } from './sql.ts';
 import { toWords, WORD_COLUMNS } from './toWords.ts';
 
 // An entry's key is its place in time: the second it happened in, times 2^21, plus its turn within that second. It is the
@@ -42,8 +42,8 @@ interface Stored {
 
 /** Takes changed interactions in. With `again`, those that have not changed too. */
 export function applyEntries(parts: ModelParts, changes: readonly InteractionChange[], again: boolean): void {
-  const { sql } = parts;
-  const words: { key: number; values: SqlValue[] }[] = [];
+  const { sql, vocabulary } = parts;
+  const words: { key: number; values: string[] }[] = [];
   const whose = new Map<string, Whose>();
   const roots = new Set<number>();
   for (const change of changes) {
@@ -68,6 +68,8 @@ export function applyEntries(parts: ModelParts, changes: readonly InteractionCha
   words.sort((a, b) => a.key - b.key);
   for (const { key, values } of words) {
     sql.run(INSERT_WORDS, [key, ...values]);
+    // The last are facets, which nobody types.
+    vocabulary.learn(values.slice(0, -1));
   }
 }
 

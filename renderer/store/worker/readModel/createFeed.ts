@@ -1,5 +1,6 @@
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { Client } from '#shared/rpc/createClient.ts';
+import { countStored } from '../database/countStored.ts';
 import { readInteractions } from '../database/readInteractions.ts';
 import type { Database } from '../database/openDatabase.ts';
 import { FED_COLLECTIONS, type Checkpoint, type FedCollection, type MailText } from './changes.ts';
@@ -33,7 +34,8 @@ export interface FeedProgress {
   /** It was begun from nothing and does not hold everything yet that was there when it was. */
   building: boolean;
   done: number;
-  total: number;
+  /** While it is built; null until it has been counted. */
+  total: number | null;
 }
 
 export interface Feed {
@@ -91,7 +93,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   let making = 0;
   /** Rhythms are among the settings: few, and read whole. */
   let areRhythmsDue = true;
-  let progress: FeedProgress = { current: false, building: true, done: 0, total: 0 };
+  let progress: FeedProgress = { current: false, building: true, done: 0, total: null };
   let isOpened = false;
   /** Those who wait for all that was written before they came: until the next round, and until the end of this one. */
   const waiting: Waiter[] = [];
@@ -183,14 +185,22 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       if (notAhead(checkpoint) !== checkpoint) await keep(name, notAhead(checkpoint));
     }
     const { held: done } = state.isWhole ? { held: 0 } : await model.call('model.countHeld', {});
-    progress = { current: false, building: !state.isWhole, done, total: 0 };
-    if (progress.building) {
-      const counts = await Promise.all(FED_COLLECTIONS.map((name) => database[name].count().exec()));
-      progress.total = counts.reduce((sum, one) => sum + one, 0);
-    }
+    progress = { current: false, building: !state.isWhole, done, total: null };
+    if (progress.building) countTotal(progress).catch(() => {});
     for (const name of FED_COLLECTIONS) due.add(name);
     isOpened = true;
     return new Map([...safe].map(([name, { lwt }]) => [name, { id: '', lwt: lwt - LATE_MS }]));
+  };
+
+  /**
+   * Finds out how much there is to be read, while it is read. Where that cannot be counted it cannot be read either, which
+   * is told of.
+   */
+  const countTotal = async (of: FeedProgress): Promise<void> => {
+    let total = 0;
+    for (const name of FED_COLLECTIONS) total += await countStored<object>(database[name] as never, () => stopped);
+    of.total = Math.max(total, of.done);
+    if (of === progress && !stopped) tell.progressed();
   };
 
   /** Reads a collection to its end. */
@@ -205,7 +215,6 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       await take(name, documents, isSafe ? checkpoint : null);
       if (isSafe) safe.set(name, checkpoint);
       from.set(name, checkpoint);
-      progress.total = Math.max(progress.total, progress.done);
       if (documents.length < BATCH) return;
     }
   };
@@ -361,7 +370,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
         wasEmptied = false;
         if (stopped) return undefined;
         if (read === null || hasNews() || again) return start();
-        progress = { ...progress, done: 0, total: 0 };
+        progress = { ...progress, done: 0, total: null };
         tell.progressed();
         return undefined;
       }, failed);
@@ -400,7 +409,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
         if (isLookDue) lookLater();
         return;
       }
-      progress = { current: true, building: false, done: 0, total: 0 };
+      progress = { current: true, building: false, done: 0, total: null };
       isLookDue = true;
       putOffLook();
       lookLater();
@@ -454,7 +463,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       again = true;
       wasEmptied = passing !== null;
       isOpened = false;
-      progress = { current: false, building: true, done: 0, total: 0 };
+      progress = { current: false, building: true, done: 0, total: null };
       start().catch(() => {});
     },
     stop() {

@@ -6,6 +6,7 @@ import type { Port } from '#shared/rpc/port.ts';
 import type { Failure } from '#renderer/store/contract/shared.ts';
 import type { ReadModelCheck, ReadModelStatus } from '#renderer/store/contract/readModel.ts';
 import { toCodedError, toFailure } from '../capture/toFailure.ts';
+import { countStored } from '../database/countStored.ts';
 import type { Database } from '../database/openDatabase.ts';
 import type { RunExclusive } from '../storeContext.ts';
 import { FED_COLLECTIONS } from './changes.ts';
@@ -240,17 +241,20 @@ export function createModelAccess(
   const readOwnStatus = async (): Promise<ReadModelStatus> => {
     const { feed, client } = owned as Owned;
     const progress = feed.readProgress();
-    const { building, done, total } = progress ?? { building: true, done: 0, total: 0 };
+    const { building, done, total } = progress ?? { building: true, done: 0, total: null };
     const state = await client.call('model.readState', {}).catch(toCodedError);
     if (state instanceof CodedError) return { ...NOTHING, state: 'failed', failure: toFailure(state, nowMs()) };
     const { rebuiltBecause, sizeBytes, unsettled } = state;
-    const isBehind = (building ? Math.max(done, total) : done) + unsettled > WORTH_TELLING;
+    const isBehind = building
+      ? total === null || Math.max(done, total) + unsettled > WORTH_TELLING
+      : done + unsettled > WORTH_TELLING;
     return {
       state: toState(progress, isBehind),
       elsewhere: false,
       rebuiltBecause,
       done,
-      total: Math.max(total, done + unsettled),
+      // How much was written since it was last whole is not counted.
+      total: building && total !== null ? Math.max(total, done + unsettled) : 0,
       sizeBytes,
       failure,
     };
@@ -273,7 +277,7 @@ export function createModelAccess(
         const { documents, checkpoint } = await readSince(database, name, since, 400);
         since = checkpoint;
         const isLast = documents.length === 0;
-        const liveCount = isLast ? await database[name].count().exec() : null;
+        const liveCount = isLast ? await countStored<object>(database[name] as never, () => stopped) : null;
         const changes = await toChanges(database, name, documents);
         const found = await client.call('model.compare', { changes, liveCount });
         for (const key of ['compared', 'missing', 'surplus', 'different'] as const) sum[key] += found[key];

@@ -7,7 +7,6 @@ import { applyEntries, applyMails, findById } from './applyEntries.ts';
 import { applyFollowUps, applyMemberships, applyProjects } from './applyOthers.ts';
 import type { Changes, Checkpoints, FedCollection } from './changes.ts';
 import { compareDocuments } from './compareDocuments.ts';
-import { createIndexWords, type IndexWords } from './indexWords.ts';
 import { createListings } from './createListings.ts';
 import { createStatistics } from './createStatistics.ts';
 import { createTimelines } from './createTimelines.ts';
@@ -19,6 +18,7 @@ import { searchEntries } from './searchEntries.ts';
 import { createSearchPeople, type SearchPeople } from './searchPeople.ts';
 import { markStale, settlePeople } from './settlePeople.ts';
 import { SqlError, type Sql } from './sql.ts';
+import { createVocabulary } from './vocabulary.ts';
 
 /** Where the read model's file is. */
 export interface ModelFile {
@@ -55,7 +55,6 @@ export function createReadModel(
   let listings: ReturnType<typeof createListings>;
   let timelines: ReturnType<typeof createTimelines>;
   let searchPeople: SearchPeople;
-  let indexWords: IndexWords;
   /** How often the file was begun anew: how far a collection was read holds for the file that it was read into. */
   let making = 0;
   /** Why the file is to be begun anew, while it could not be. The next question tries again. */
@@ -66,11 +65,10 @@ export function createReadModel(
     error instanceof SqlError && (error.isDamage || file.sawDamage());
 
   const useFile = (sql: Sql): void => {
-    parts = { sql, numbering: createNumbering(sql), nowMs };
+    parts = { sql, numbering: createNumbering(sql), vocabulary: createVocabulary(sql), nowMs };
     statistics = createStatistics(parts);
     listings = createListings(parts, statistics.peopleBehind);
     searchPeople = createSearchPeople(parts);
-    indexWords = createIndexWords(parts);
     timelines = createTimelines(parts, searchPeople);
   };
   const begin = (because: string): void => {
@@ -135,7 +133,6 @@ export function createReadModel(
   const changing = <T>(work: () => T, changed: FedCollection | null = null): T =>
     run(() => {
       listings.forget(changed);
-      if (changed === 'interactions') indexWords.forget();
       if (changed !== null && ABOUT_PEOPLE.has(changed)) searchPeople.forget();
       timelines.forget();
       try {
@@ -270,7 +267,7 @@ export function createReadModel(
     'model.readPeople': answerNow(({ ids }) => ({ people: listings.readPeople(ids) })),
     'model.readEngagement': answerNow(({ id }) => ({ engagement: listings.readEngagement(id) })),
     'model.listTimeline': answer((request) => timelines.list(request)),
-    'model.search': answer((request) => searchEntries(parts, searchPeople, indexWords, request)),
+    'model.search': answer((request) => searchEntries(parts, searchPeople, request)),
     'model.listChoices': answer(() => listings.listChoices()),
 
     'model.readCohort': answerNow((request) => statistics.readCohort(request)),

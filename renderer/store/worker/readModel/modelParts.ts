@@ -1,10 +1,12 @@
 import type { Numbering } from './entryRow.ts';
 import type { Sql } from './sql.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What the parts of the read model share. */
 export interface ModelParts {
   sql: Sql;
   numbering: Numbering;
+  vocabulary: Vocabulary;
   nowMs(): number;
 }
 

@@ -8,7 +8,7 @@ import type { Sql } from './sql.ts';
 // after its parts: `dirty` holds who is still to be settled.
 
 /** To be raised with every change of the tables, of what is put in them, or of a rule that `settlePeople` applies. */
-export const READ_MODEL_VERSION = 1;
+export const READ_MODEL_VERSION = 2;
 
 const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -121,8 +121,11 @@ CREATE UNIQUE INDEX entryByKey ON entry (key);
 CREATE VIRTUAL TABLE words USING fts5 (
   head, body, sender, recipients, facets,
   content = '', contentless_delete = 1,
-  tokenize = "unicode61 remove_diacritics 2", prefix = '1 2'
+  tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
 );
+
+-- Of the texts in the index, each once (vocabulary.ts).
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE project (
   no INTEGER PRIMARY KEY,
@@ -159,7 +162,7 @@ CREATE TABLE rhythm (kind TEXT NOT NULL, value TEXT NOT NULL, days INTEGER NOT N
 
 // Found by measuring: a part of the index fills a page of the file, and a thousand entries are gathered before they are
 // sorted into it, which takes two thirds of the time of the defaults (sqlite.org/fts5.html#the_pgsz_configuration_option).
-// The beginnings of one and two letters are indexed; of longer ones there are few words, which are looked up one by one.
+// The beginnings of up to three letters are indexed; of longer ones there are few words, which are looked up one by one.
 const WORDS_SETTINGS = [
   ['pgsz', 8000],
   ['hashsize', 8 * 1024 * 1024],

@@ -4,7 +4,6 @@ import type { SearchQuery } from '#shared/search/searchQuery.ts';
 import { toFtsQuery } from '#shared/search/toFtsQuery.ts';
 import { keyOfTime } from './applyEntries.ts';
 import { toId } from './entryRow.ts';
-import type { IndexWords } from './indexWords.ts';
 import type { FoundKey } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { Row } from './sql.ts';
@@ -47,14 +46,9 @@ interface Plan {
 }
 
 /** Finds entries by the words and operators of `parseSearch`. */
-export function searchEntries(
-  parts: ModelParts,
-  known: SearchPeople,
-  words: IndexWords,
-  request: SearchRequest,
-): SearchAnswer {
+export function searchEntries(parts: ModelParts, known: SearchPeople, request: SearchRequest): SearchAnswer {
   const query = parseSearch(request.text, parts.nowMs());
-  const plan = toPlan(parts, known, words, query);
+  const plan = toPlan(parts, known, query);
   const { sql } = parts;
   const { keys, cursor } =
     request.order === 'newest' ? findNewest(parts, plan, request) : findBest(parts, plan, request);
@@ -102,14 +96,14 @@ function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['a
   );
 }
 
-function toPlan(parts: ModelParts, known: SearchPeople, { wordsWith }: IndexWords, query: SearchQuery): Plan {
+function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery): Plan {
   const wanted = findPeopleOf(known, query, query.problems);
   const unwanted = findPeopleOf(known, query.not, query.problems, true);
   const wantedFacets = wanted === null ? null : toFacets(parts, wanted);
   const unwantedFacets = unwanted === null ? null : toFacets(parts, unwanted);
   return {
     match: toFtsQuery(query, {
-      wordsWith,
+      wordsWith: parts.vocabulary.wordsWith,
       ...(wantedFacets === null ? {} : { anyOf: [wantedFacets] }),
       ...(unwantedFacets === null ? {} : { noneOf: unwantedFacets }),
     }),

@@ -1,6 +1,7 @@
 import type { JournalCheckpoint, JournalCheckpoints, JournalState } from '#shared/contract/journal.ts';
 import { encodeRecord } from '#shared/journal/encodeJournal.ts';
 import { toBase64 } from '#shared/util/toBase64.ts';
+import { countStored } from '../database/countStored.ts';
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { JournalStatus } from '#renderer/store/contract/safety.ts';
 import type { Failure } from '#renderer/store/contract/shared.ts';
@@ -203,8 +204,8 @@ export function startJournalWriter(context: StoreContext, timings: JournalTiming
   const compare = async (): Promise<boolean> => {
     for (const name of COLLECTIONS) {
       const own = name === 'settings' ? await countOwn() : 0;
-      const count = (await collectionOf(database, name).count().exec()) - own;
-      if (waiting.size > 0) return true;
+      const count = (await countStored(collectionOf(database, name), () => stopped || waiting.size > 0)) - own;
+      if (stopped || waiting.size > 0) return true;
       if (count !== (state?.countByCollection[name] ?? 0)) {
         reportFailure(
           main,
