@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
+import { createClient } from '#shared/rpc/createClient.ts';
+import { MODEL_CONTRACT } from '#renderer/store/worker/readModel/modelContract.ts';
 import { SqlError, type Sql } from '#renderer/store/worker/readModel/sql.ts';
 import { openMemoryModel } from '#tests/support/openMemoryModel.ts';
 import { eventually } from '#tests/support/eventually.ts';
@@ -194,11 +196,12 @@ describe('a candidate', () => {
 });
 
 /** Everything that lies in the read model's rows, as one text: without the full-text index and the numbered words. */
-function readAllTables(sql: Sql): string {
-  const tables = sql.all(
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%' AND name <> 'dictionary'",
-    [],
-    (row) => row.text(0),
+/** What is taken out with the next start. */
+const ERASED_LATER = "AND name NOT LIKE 'word%' AND name <> 'dictionary'";
+
+function readAllTables(sql: Sql, some: string): string {
+  const tables = sql.all(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'words' ${some}`, [], (row) =>
+    row.text(0),
   );
   const parts: string[] = [];
   for (const table of tables) {
@@ -238,16 +241,29 @@ describe('removing somebody', () => {
       ...['jabberwock', 'okapi', 'narwhal', 'lemur'],
     ];
     expect(await find('lemur')).toHaveLength(1);
-    const before = readAllTables(sqlOf()).toLowerCase();
+    const before = readAllTables(sqlOf(), ERASED_LATER).toLowerCase();
     expect(words.filter((word) => before.includes(word))).toContain('zebulon');
 
     await store.client.call('candidates.remove', { candidateId: zebulon });
     expect(await find('')).toEqual(['stays']);
     for (const word of words) expect(await find(word)).toEqual([]);
     expect(await check()).toMatchObject(NOTHING_WRONG);
-    const after = readAllTables(sqlOf()).toLowerCase();
+    const after = readAllTables(sqlOf(), ERASED_LATER).toLowerCase();
     expect(words.filter((word) => after.includes(word))).toEqual([]);
     expect(await find('gazelle')).toEqual(['stays']);
+
+    const left = (): string[] => {
+      const everything = readAllTables(sqlOf(), '').toLowerCase();
+      return words.filter((word) => everything.includes(word));
+    };
+    expect(left()).toContain('okapi');
+    const model = createClient(MODEL_CONTRACT, (await disk.model.open(Date.now)).port);
+    for (let done = false; !done;) ({ done } = await model.call('model.erase', {}));
+    expect(left()).toEqual([]);
+    expect(await find('gazel')).toEqual(['stays']);
+    await restart();
+    await log(ana, 'again', { text: 'okapi' });
+    expect(await find('okap')).toEqual(['again']);
   });
 });
 

@@ -18,6 +18,11 @@ export interface MemoryModel {
 
 const sqlite = await sqlite3InitModule();
 
+/** An empty database in memory. */
+export function openMemorySql(): Sql {
+  return createSql(sqlite, new sqlite.oo1.DB(':memory:', 'c'));
+}
+
 /** A file in memory: it outlives the store that opened it, until it is removed. */
 export function openMemoryModel(): MemoryModel {
   let sql: Sql | null = null;
@@ -26,7 +31,7 @@ export function openMemoryModel(): MemoryModel {
     open() {
       if (sql !== null) return sql;
       if (refusal !== null) throw refusal;
-      const opened = createSql(sqlite, new sqlite.oo1.DB(':memory:', 'c'));
+      const opened = openMemorySql();
       // Closing it would be losing it.
       sql = { ...opened, close: () => {} };
       return sql;
