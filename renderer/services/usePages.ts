@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { CodedError } from '#shared/contract/codedError.ts';
 import type { EventName } from '#shared/rpc/contract.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
@@ -60,17 +60,24 @@ export function usePages<R, A extends PageAnswer<R>>(
   const events = refreshOn.join(' ');
   useEffect(() => {
     if (key === null) return;
+    const shown = new Set<number>();
     const mine = createPageReader<A>(
       ({ offset, limit }, signal) => latestRead.current(offset, limit, signal),
       {
         onAnswer: (page, answer, isNewest) => {
-          setFailure(null);
-          setHeld((before) => {
-            const held = before?.key === key ? before : null;
-            const rows = new Map(held?.rows);
-            rows.set(page, answer.rows);
-            return { key, answer: isNewest || held === null ? answer : held.answer, rows };
-          });
+          const set = (): void => {
+            setFailure(null);
+            setHeld((before) => {
+              const held = before?.key === key ? before : null;
+              const rows = new Map(held?.rows);
+              rows.set(page, answer.rows);
+              return { key, answer: isNewest || held === null ? answer : held.answer, rows };
+            });
+          };
+          // As in `useQuery`: what is shown anew is drawn in small pieces.
+          if (shown.has(page)) startTransition(set);
+          else set();
+          shown.add(page);
         },
         onFailure: (error) => setFailure(toCodedError(error)),
       },

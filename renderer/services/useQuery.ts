@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CommandName, Contract, EventName, EventOf, RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
@@ -93,17 +93,24 @@ function useQuery<C extends Contract, N extends CommandName<C>>(
     // One call at a time: an event during a call asks once more afterwards, so a stream of events never cancels the
     // answer that is about to arrive.
     let askedAtMs = Number.NEGATIVE_INFINITY;
+    let isShown = false;
+    // What is shown anew is drawn in small pieces: whoever types while mails stream in must not wait for it.
+    const show = (set: () => void): void => {
+      if (isShown) startTransition(set);
+      else set();
+      isShown = true;
+    };
     const ask = async (): Promise<void> => {
       running = true;
       askedAtMs = performance.now();
       wanted = false;
       try {
         const data = await client.call(name, latest.current.request as RequestOf<C, N>, abort.signal);
-        if (!abort.signal.aborted) setAnswer({ key, data, failure: null });
+        if (!abort.signal.aborted) show(() => setAnswer({ key, data, failure: null }));
       } catch (error) {
         if (abort.signal.aborted) return;
         const failure = toCodedError(error);
-        setAnswer((before) => ({ key, data: before.key === key ? before.data : null, failure }));
+        show(() => setAnswer((before) => ({ key, data: before.key === key ? before.data : null, failure })));
       }
       running = false;
       if (wanted) schedule();
