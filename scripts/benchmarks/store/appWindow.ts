@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { buildWithHarness } from '#tests/support/buildWithHarness.ts';
@@ -61,16 +61,25 @@ function noteUsable(): void {
 }
 
 /**
- * Memory of everything that the window runs, in MB: the proportional set size (PSS, Linux's own account) of all renderer
- * processes of the browser. The page and its workers, WebAssembly included, live in them; a page cannot ask for that
- * itself without being cross-origin isolated, and the JavaScript heap alone leaves SQLite's memory out.
+ * Memory of everything that the window runs, in MB: the proportional set size (PSS, Linux's own account) of the renderer
+ * process with workers in it. The page and its workers, WebAssembly included, live in it; the browser's others hold its own
+ * pages and one in reserve. A page cannot ask for that itself without being cross-origin isolated, and the JavaScript heap
+ * alone leaves SQLite's memory out.
  */
 export async function readWindowMemoryMb({ browser }: AppWindow): Promise<number> {
   const session = await browser().context.browser()!.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  return renderers.reduce((sum, { id }) => sum + readPssKb(id), 0) / 1000;
+  const [own, ...others] = processInfo.filter(({ type, id }) => type === 'renderer' && hasWorkers(id));
+  if (own === undefined || others.length > 0) throw new Error('which process the window runs in cannot be told');
+  return readPssKb(own.id) / 1000;
+}
+
+/** Whether dedicated workers run in a process: Chromium names their threads. */
+function hasWorkers(pid: number): boolean {
+  return readdirSync(`/proc/${pid}/task`).some((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/comm`, 'utf8').startsWith('DedicatedWorker'),
+  );
 }
 
 function readPssKb(pid: number): number {
