@@ -40,8 +40,7 @@ export async function measureNotmuch(
       return performance.now() - startedAtMs;
     };
     run('new', '--quiet');
-    const search = (text: string): number =>
-      run('search', '--sort=newest-first', `--limit=${PAGE_ENTRIES}`, text);
+    const search = (text: string): number => run('search', '--sort=newest-first', `--limit=${PAGE_ENTRIES}`, text);
     for (const text of COMPARED) search(text);
     const theirs = Array.from({ length: ROUNDS }, () => COMPARED.map(search)).flat();
     const request = { order: 'newest', cursor: null, limit: PAGE_ENTRIES } as const;
