@@ -154,3 +154,48 @@ describe('the beginning of a word', () => {
     expect(found.some(({ id }) => id.includes(`odd-${text}`))).toBe(true);
   });
 });
+
+describe('a mail to several people', () => {
+  const PEOPLE = [21, 22, 23];
+  const TWINS = 12;
+  beforeAll(async () => {
+    // All of one second, so that any page ends in the middle of a mail.
+    const twins = Array.from({ length: TWINS }, (_, mail) =>
+      PEOPLE.map((number) =>
+        makeMailEntry(idOf(number), `twin${mail}`, { title: 'Quorum', atMs: NOW_MS - 50 * DAY_MS, preview: `${mail}` }),
+      ),
+    ).flat();
+    await apply('interactions', twins);
+  });
+
+  it.each([
+    ['newest', 'quorum'],
+    ['ranked', 'quorum'],
+    ['newest', 'quorum -tag:busy'],
+  ] as const)('is one result on all pages together, and counted once: %s, %s', async (order, text) => {
+    const shown: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await model.call('model.search', { text, order, cursor, limit: 5 });
+      expect(page).toMatchObject({ count: TWINS, countedAll: true });
+      for (const { id, alsoWith } of page.found) {
+        shown.push(id.split('.')[1]!);
+        expect(alsoWith).toHaveLength(PEOPLE.length - 1);
+      }
+      ({ cursor } = page);
+    } while (cursor !== null);
+    expect(shown.toSorted()).toEqual(Array.from({ length: TWINS }, (_, mail) => `twin${mail}`).toSorted());
+  });
+});
+
+describe('pages of best matches', () => {
+  it('go on where they were though something better has come', async () => {
+    const first = await model.call('model.search', { text: 'offer', order: 'ranked', cursor: null, limit: 5 });
+    const better = makeMailEntry(idOf(0), 'better', { title: 'offer offer offer offer', atMs: NOW_MS });
+    await apply('interactions', [better]);
+    const second = await model.call('model.search', { text: 'offer', order: 'ranked', cursor: first.cursor, limit: 5 });
+    const ids = new Set([...first.found, ...second.found].map(({ id }) => id));
+    expect(ids.size).toBe(10);
+    expect([...ids].some((id) => id.includes('better'))).toBe(false);
+  });
+});

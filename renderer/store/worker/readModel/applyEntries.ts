@@ -19,6 +19,11 @@ export function keyOfTime(atMs: number): number {
   return Math.min(LAST_SECOND, Math.max(0, Math.floor(atMs / 1000))) * TURNS;
 }
 
+/** The largest key of the second that a key is of. */
+export function lastKeyOfSecond(key: number): number {
+  return (Math.floor(key / TURNS) + 1) * TURNS - 1;
+}
+
 const INSERT_ENTRY = `INSERT INTO entry (root, key, doc, head, ownId, textLwt, lwt, ${COLUMNS})
   VALUES (?, ?, ?, ?, ?, ?, ?, ${COLUMNS.split(',')
     .map(() => '?')

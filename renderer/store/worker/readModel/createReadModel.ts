@@ -14,7 +14,7 @@ import type { ModelContract } from './modelContract.ts';
 import { createNumbering, type ModelParts } from './modelParts.ts';
 import { createTables, isCurrentVersion } from './schema.ts';
 import { eraseSome } from './eraseRemoved.ts';
-import { searchEntries } from './searchEntries.ts';
+import { searchEntries, type SearchMemory } from './searchEntries.ts';
 import { createSearchPeople, type SearchPeople } from './searchPeople.ts';
 import { markStale, settlePeople } from './settlePeople.ts';
 import { SqlError, type Sql } from './sql.ts';
@@ -55,6 +55,7 @@ export function createReadModel(
   let listings: ReturnType<typeof createListings>;
   let timelines: ReturnType<typeof createTimelines>;
   let searchPeople: SearchPeople;
+  let searchMemory: SearchMemory;
   /** How often the file was begun anew: how far a collection was read holds for the file that it was read into. */
   let making = 0;
   /** Why the file is to be begun anew, while it could not be. The next question tries again. */
@@ -69,6 +70,7 @@ export function createReadModel(
     statistics = createStatistics(parts);
     listings = createListings(parts, statistics.peopleBehind);
     searchPeople = createSearchPeople(parts);
+    searchMemory = { ranking: null };
     timelines = createTimelines(parts, searchPeople);
   };
   const begin = (because: string): void => {
@@ -267,7 +269,7 @@ export function createReadModel(
     'model.readPeople': answerNow(({ ids }) => ({ people: listings.readPeople(ids) })),
     'model.readEngagement': answerNow(({ id }) => ({ engagement: listings.readEngagement(id) })),
     'model.listTimeline': answer((request) => timelines.list(request)),
-    'model.search': answer((request) => searchEntries(parts, searchPeople, request)),
+    'model.search': answer((request) => searchEntries(parts, searchPeople, searchMemory, request)),
     'model.listChoices': answer(() => listings.listChoices()),
 
     'model.readCohort': answerNow((request) => statistics.readCohort(request)),

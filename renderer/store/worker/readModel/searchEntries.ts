@@ -2,7 +2,7 @@ import type { CandidateId, MessageKey } from '#shared/model/ids.ts';
 import { parseSearch } from '#shared/search/parseSearch.ts';
 import type { SearchQuery } from '#shared/search/searchQuery.ts';
 import { toFtsQuery } from '#shared/search/toFtsQuery.ts';
-import { keyOfTime } from './applyEntries.ts';
+import { keyOfTime, lastKeyOfSecond } from './applyEntries.ts';
 import { toId } from './entryRow.ts';
 import type { FoundKey } from './modelContract.ts';
 import type { ModelParts } from './modelParts.ts';
@@ -45,15 +45,32 @@ interface Plan {
   without: Set<number> | null;
 }
 
+/** The ranking that pages of best matches are taken from: made anew, it would be another one. */
+export interface LastRanking {
+  text: string;
+  newest: number;
+  keys: readonly number[];
+}
+
+/** What a search leaves for the next one. */
+export interface SearchMemory {
+  ranking: LastRanking | null;
+}
+
 /** Finds entries by the words and operators of `parseSearch`. */
-export function searchEntries(parts: ModelParts, known: SearchPeople, request: SearchRequest): SearchAnswer {
+export function searchEntries(
+  parts: ModelParts,
+  known: SearchPeople,
+  memory: SearchMemory,
+  request: SearchRequest,
+): SearchAnswer {
   const query = parseSearch(request.text, parts.nowMs());
   const plan = toPlan(parts, known, query);
   const { sql } = parts;
-  const { keys, cursor } =
-    request.order === 'newest' ? findNewest(parts, plan, request) : findBest(parts, plan, request);
+  const { keys, cursor, before } =
+    request.order === 'newest' ? findNewest(parts, plan, request) : findBest(parts, plan, memory, request);
   const found: FoundKey[] = [];
-  const heads = new Set<string>();
+  const heads = new Set(before.flatMap((key) => readHead(parts, key) ?? []));
   for (const key of keys) {
     const entry = sql.first(
       `SELECT entry.head, entry.ownId, own.id, shown.id, shown.name, entry.root FROM entry
@@ -85,6 +102,10 @@ export function searchEntries(parts: ModelParts, known: SearchPeople, request: S
   const isAll = request.cursor === null && cursor === null;
   const counted = isAll ? { count: found.length, countedAll: true } : countMatches(parts, plan);
   return { found, cursor, ...counted, problems: query.problems };
+}
+
+function readHead({ sql }: ModelParts, key: number): string | null {
+  return sql.first('SELECT head FROM entry WHERE key = ?', [key], (row) => row.text(0));
 }
 
 function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['alsoWith'] {
@@ -172,9 +193,9 @@ const NEWEST_FIRST = 'ORDER BY rowid DESC';
 const ROOT = '(SELECT root FROM entry WHERE key = words.rowid)';
 
 /** Walks the keys that match, newest first, until `take` has enough. */
-function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) => boolean): void {
+function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) => boolean, firstStep = 500): void {
   // Each step begins the match anew; where only some people's are wanted many are passed over.
-  let step = 500;
+  let step = firstStep;
   const matching = `SELECT rowid${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} ${NEWEST_FIRST} LIMIT ?`;
   let upTo = Math.min(toKey, plan.toKey);
   for (;;) {
@@ -202,11 +223,21 @@ function toKeyAlone(row: Row): { key: number; root: number } {
   return { key: row.number(0), root: 0 };
 }
 
-function findNewest(
-  parts: ModelParts,
-  plan: Plan,
-  { cursor, limit }: SearchRequest,
-): { keys: number[]; cursor: string | null } {
+/** One page of what matches. */
+interface Page {
+  keys: readonly number[];
+  cursor: string | null;
+  /** What the pages before it may have shown under another key: a mail to several people is one result. */
+  before: readonly number[];
+}
+
+function findNewest(parts: ModelParts, plan: Plan, { cursor, limit }: SearchRequest): Page {
+  const before: number[] = [];
+  if (cursor !== null) {
+    // The entries of one mail are of one second.
+    const last = Number(cursor);
+    walk(parts, { ...plan, fromKey: last }, lastKeyOfSecond(last), (key) => before.push(key) > 0);
+  }
   const keys: number[] = [];
   walk(parts, plan, cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor) - 1, (key) => {
     keys.push(key);
@@ -214,32 +245,51 @@ function findNewest(
   });
   const hasMore = keys.length > limit;
   if (hasMore) keys.pop();
-  return { keys, cursor: hasMore ? String(keys.at(-1)) : null };
+  return { keys, cursor: hasMore ? String(keys.at(-1)) : null, before };
 }
 
 /** Weights of head, body, sender, recipients and facets. */
 const WEIGHTS = '8, 1, 4, 4, 0';
 
-function findBest(
-  parts: ModelParts,
-  plan: Plan,
-  { cursor, limit }: SearchRequest,
-): { keys: number[]; cursor: string | null } {
-  const start = Number(cursor ?? 0);
-  if (plan.match === null) return findNewest(parts, plan, { text: '', order: 'newest', cursor, limit });
+function findBest(parts: ModelParts, plan: Plan, memory: SearchMemory, { text, cursor, limit }: SearchRequest): Page {
+  if (plan.match === null) return findNewest(parts, plan, { text, order: 'newest', cursor, limit });
+  const [start, newest] = cursor === null ? [0, newestKey(parts)] : readBestCursor(cursor);
+  const { ranking } = memory;
+  const isKept = start > 0 && ranking !== null && ranking.text === text && ranking.newest === newest;
+  // What has come since the first page would push those behind it from page to page.
+  const keys = isKept ? ranking.keys : rank(parts, plan.match, { ...plan, toKey: Math.min(plan.toKey, newest) });
+  memory.ranking = { text, newest, keys };
+  return {
+    keys: keys.slice(start, start + limit),
+    cursor: start + limit < keys.length ? `${start + limit} ${newest}` : null,
+    before: keys.slice(0, start),
+  };
+}
+
+/** The newest of what matches, the best first. */
+function rank(parts: ModelParts, match: string, plan: Plan): readonly number[] {
   const among = isOfSome(plan) ? findNewestOfSome(parts, plan) : null;
   const narrowed = among === null ? '' : 'AND +rowid IN (SELECT value FROM json_each(?))';
   const scored = parts.sql.all(
     `SELECT rowid, bm25(words, ${WEIGHTS}) ${MATCHING} ${narrowed} ${NEWEST_FIRST} LIMIT ${RANKED}`,
     among === null
-      ? [plan.match, plan.fromKey, plan.toKey]
-      : [plan.match, among.at(-1) ?? plan.toKey, plan.toKey, JSON.stringify(among)],
+      ? [match, plan.fromKey, plan.toKey]
+      : [match, among.at(-1) ?? plan.toKey, plan.toKey, JSON.stringify(among)],
     (row) => ({ key: row.number(0), score: row.number(1) }),
   );
   // Smaller is better. Of equals the newer one.
   scored.sort((a, b) => a.score - b.score || b.key - a.key);
-  const keys = scored.slice(start, start + limit).map(({ key }) => key);
-  return { keys, cursor: start + limit < scored.length ? String(start + limit) : null };
+  return scored.map(({ key }) => key);
+}
+
+function newestKey({ sql }: ModelParts): number {
+  return sql.first('SELECT max(key) FROM entry', [], (row) => row.number(0)) ?? 0;
+}
+
+/** How many came before, and the newest entry there was when the first page was made. */
+function readBestCursor(cursor: string): [number, number] {
+  const [start, newest] = cursor.split(' ');
+  return [Number(start), Number(newest)];
 }
 
 /** The newest entries that match, where only some people's are wanted. */
@@ -250,23 +300,13 @@ function findNewestOfSome(parts: ModelParts, plan: Plan): number[] {
   return keys;
 }
 
-/** Counts the entries that match, up to so many. */
+/** Counts what matches, a mail to several people as one, up to so many. */
 function countMatches(parts: ModelParts, plan: Plan): { count: number; countedAll: boolean } {
-  let count = 0;
-  if (!isOfSome(plan)) {
-    const values = [plan.fromKey, plan.toKey, COUNTED + 1];
-    count =
-      (plan.match === null
-        ? parts.sql.first(
-            'SELECT count(*) FROM (SELECT 1 FROM entry WHERE key BETWEEN ? AND ? LIMIT ?)',
-            values,
-            (row) => row.number(0),
-          )
-        : parts.sql.first(`SELECT count(*) FROM (SELECT 1 ${MATCHING} LIMIT ?)`, [plan.match, ...values], (row) =>
-            row.number(0),
-          )) ?? 0;
-  } else {
-    walk(parts, plan, Number.MAX_SAFE_INTEGER, () => ++count <= COUNTED);
-  }
-  return { count: Math.min(count, COUNTED), countedAll: count <= COUNTED };
+  const heads = new Set<string>();
+  const take = (key: number): boolean => {
+    heads.add(readHead(parts, key) ?? '');
+    return heads.size <= COUNTED;
+  };
+  walk(parts, plan, Number.MAX_SAFE_INTEGER, take, COUNTED + 1);
+  return { count: Math.min(heads.size, COUNTED), countedAll: heads.size <= COUNTED };
 }
