@@ -54,7 +54,7 @@ export function createFakeCandidates(context: FakeCandidatesContext) {
         lastInAtMs: lastOf(interactions, 'in', nowMs),
         lastOutAtMs: lastOf(interactions, 'out', nowMs),
         interactionCount: interactions.length,
-        engagement: fakeEngagement(lastOf(interactions, 'in', nowMs), interactions.length, nowMs),
+        engagement: fakeEngagement(interactions, nowMs),
         ...readMore(candidateId),
       };
     },

@@ -1,9 +1,12 @@
+import { computeEngagement } from '#shared/domain/computeEngagement.ts';
+import { contactOf } from '#shared/domain/contactOf.ts';
+import { engagementInputs } from '#shared/domain/engagementInputs.ts';
 import { foldText } from '#shared/domain/foldText.ts';
 import { isDoNotContact } from '#shared/domain/isDoNotContact.ts';
 import type { Candidate } from '#shared/model/candidate.ts';
 import type { Interaction, ReplyStatus } from '#shared/model/interaction.ts';
 import type { CandidateRow, Engagement } from '#renderer/store/contract/candidates.ts';
-import type { CandidateFilter, CandidateSort, ContactAge, EngagementLevel } from '#renderer/store/contract/find.ts';
+import type { CandidateFilter, CandidateSort, ContactAge } from '#renderer/store/contract/find.ts';
 
 // How the stand-in store fills, filters and sorts lists: enough of each to see that a screen asks for the right thing.
 
@@ -19,13 +22,26 @@ const REPLIES: ReplyStatus[] = [
   { status: 'follow-up-later', reason: '', onDate: '2027-03-01' },
 ];
 
-/** When the last entry in one direction was. */
-export function lastOf(interactions: readonly Interaction[], direction: 'in' | 'out', nowMs: number): number | null {
+/** When they were last in contact one way, as the rules count it: something held counts both ways. */
+export function lastOf(interactions: readonly Interaction[], way: 'in' | 'out', nowMs: number): number | null {
   let lastMs: number | null = null;
   for (const one of interactions) {
-    if (one.direction === direction && one.atMs <= nowMs && (lastMs === null || one.atMs > lastMs)) lastMs = one.atMs;
+    if (contactOf(one, nowMs)[way] && (lastMs === null || one.atMs > lastMs)) lastMs = one.atMs;
   }
   return lastMs;
+}
+
+/** What their last reply came to, made up: nothing where the last word is the recruiter's. */
+function replyOf(interactions: readonly Interaction[], nowMs: number): ReplyStatus | null {
+  const lastInAtMs = lastOf(interactions, 'in', nowMs);
+  const answered = lastInAtMs !== null && lastInAtMs >= (lastOf(interactions, 'out', nowMs) ?? 0);
+  return answered ? REPLIES[interactions.length % REPLIES.length]! : null;
+}
+
+/** The engagement of a timeline as the store computes it, with the reply that is made up. */
+export function fakeEngagement(interactions: readonly Interaction[], nowMs: number): Engagement {
+  const notInterested = replyOf(interactions, nowMs)?.status === 'not-interested';
+  return computeEngagement({ ...engagementInputs(interactions, nowMs), notInterested }, nowMs);
 }
 
 /** A row of a list, with what a real store would compute made up from the last contacts. */
@@ -37,9 +53,8 @@ export function toFakeRow(
   const lastInAtMs = lastOf(interactions, 'in', nowMs);
   const lastOutAtMs = lastOf(interactions, 'out', nowMs);
   const lastTouchAtMs = Math.max(lastInAtMs ?? 0, lastOutAtMs ?? 0);
-  const answered = lastInAtMs !== null && lastInAtMs === lastTouchAtMs;
-  const reply = answered ? REPLIES[interactions.length % REPLIES.length]! : null;
-  const { total, level } = fakeEngagement(lastInAtMs, interactions.length, nowMs, reply);
+  const reply = replyOf(interactions, nowMs);
+  const { total, level } = fakeEngagement(interactions, nowMs);
   const row: CandidateRow = {
     id: candidate.id,
     name: candidate.name,
@@ -55,7 +70,8 @@ export function toFakeRow(
     source: candidate.source,
     tags: candidate.tags,
     addedAtMs: candidate.createdAtMs,
-    lastRole: lastTouchAtMs === 0 ? null : answered ? 'reply' : interactions.length % 3 === 0 ? 'initial' : 'follow-up',
+    lastRole:
+      lastTouchAtMs === 0 ? null : reply !== null ? 'reply' : interactions.length % 3 === 0 ? 'initial' : 'follow-up',
     lastTouchAtMs: lastTouchAtMs === 0 ? null : lastTouchAtMs,
     reply,
     engagement: total,
@@ -63,30 +79,6 @@ export function toFakeRow(
     nextFollowUpAtMs,
   };
   return row;
-}
-
-/** A likely engagement, with its parts. */
-export function fakeEngagement(
-  lastInAtMs: number | null,
-  entries: number,
-  nowMs: number,
-  reply: ReplyStatus | null = null,
-): Engagement {
-  const recency = lastInAtMs === null ? 0 : 40 * 0.5 ** ((nowMs - lastInAtMs) / (30 * DAY_MS));
-  const answers = lastInAtMs === null ? 0 : Math.min(entries, 10);
-  const parts = { recency, reciprocity: answers * 2.5, replyTime: answers * 1.5, held: Math.min(answers, 3) * 2 };
-  const total = Math.round(parts.recency + parts.reciprocity + parts.replyTime + parts.held);
-  const warmth: EngagementLevel = total >= 60 ? 'high' : total >= 30 ? 'medium' : total > 0 ? 'low' : 'none';
-  return {
-    total,
-    level: reply?.status === 'not-interested' ? 'closed' : warmth,
-    ...parts,
-    lastInAtMs,
-    inbound180: answers,
-    outbound180: answers + 1,
-    medianReplyMs: lastInAtMs === null ? null : 1.5 * DAY_MS,
-    heldCount: Math.min(answers, 3),
-  };
 }
 
 const isAny = (wanted: readonly string[] | undefined, value: string): boolean =>

@@ -23,6 +23,8 @@ type StatisticsHandlers = Pick<
 
 /** One person who was reached out to. */
 interface Outreach {
+  /** Which one it is: says what a plain count would need chance for, so that slices add up to the whole. */
+  at: number;
   atMs: number;
   channel: 'inmail' | 'mail' | 'text' | 'call';
   template: string;
@@ -51,7 +53,7 @@ const ANSWERED = { inmail: 0.24, mail: 0.13, text: 0.35, call: 0.3 };
 /** The stand-in store's statistics: made-up outreach, counted by plain loops over it. */
 export function createFakeStatistics({ outreach = 900, confidential = 14 }: FakeStatisticsOptions, nowMs: number) {
   const random = createSeededRandom('statistics');
-  const all = Array.from({ length: outreach }, () => makeOutreach(random, nowMs, outreach));
+  const all = Array.from({ length: outreach }, (_, at) => makeOutreach(random, at, nowMs, outreach));
   const leftOut = outreach === 0 ? 0 : confidential;
   const handlers: StatisticsHandlers = {
     'statistics.readCohort': async ({ filter, sliceBy }) => {
@@ -108,7 +110,7 @@ export function createFakeStatistics({ outreach = 900, confidential = 14 }: Fake
   return handlers;
 }
 
-function makeOutreach(random: SeededRandom, nowMs: number, count: number): Outreach {
+function makeOutreach(random: SeededRandom, at: number, nowMs: number, count: number): Outreach {
   const channel = random.pick(['inmail', 'inmail', 'inmail', 'mail', 'mail', 'text', 'call'] as const);
   // A few are long ago, so that a period can be empty.
   const day = new Date(nowMs - random.integer(count < 10 ? 400 : 0, 700) * DAY_MS);
@@ -125,6 +127,7 @@ function makeOutreach(random: SeededRandom, nowMs: number, count: number): Outre
     fate !== 'replied' ? null : random.pick(['interested', 'not-interested', 'follow-up-later', null] as const);
   const template = random.pick(TEMPLATES);
   return {
+    at,
     atMs: Math.min(day.getTime(), nowMs - 60_000),
     channel,
     // Many templates where there is much, as in a team of years.
@@ -211,11 +214,11 @@ function countActivity(all: readonly Outreach[]): StatisticsActivityTotals {
   return {
     initial: all.length,
     followUps: all.reduce((sum, { followUps }) => sum + followUps, 0),
-    replies: replied.length + Math.floor(replied.length / 3),
-    unasked: Math.floor(all.length / 40),
+    replies: replied.length + replied.filter(({ at }) => at % 3 === 0).length,
+    unasked: all.filter(({ at }) => at % 40 === 0).length,
     bounces: all.filter(({ fate }) => fate === 'bounced').length,
     autoReplies: all.filter(({ fate }) => fate === 'auto').length,
-    held: Math.floor(replied.length / 4),
+    held: replied.filter(({ at }) => at % 4 === 0).length,
     candidates: all.length,
   };
 }

@@ -7,7 +7,7 @@ export interface FakeProject {
 }
 
 const DAY_MS = 86_400_000;
-const ROLES = [
+export const FAKE_ROLES = [
   { name: 'Staff engineer', client: 'Northwind', place: 'Lisbon', status: 'open' },
   { name: 'Head of Data', client: 'Helio Labs', place: 'Berlin', status: 'open' },
   { name: 'Product designer', client: 'Quay Systems', place: 'Remote', status: 'open' },
@@ -19,7 +19,7 @@ const ROLES = [
 /** A full project, a small one, an empty one, and some that are done with; none where there is nobody. */
 export function makeFakeProjects(everyone: readonly CandidateId[], nowMs: number): Map<ProjectId, FakeProject> {
   const projects = new Map<ProjectId, FakeProject>();
-  ROLES.forEach((role, at) => {
+  FAKE_ROLES.forEach((role, at) => {
     if (everyone.length === 0) return;
     const id = ProjectId.parse(`p${at}`);
     const project: Project = {
