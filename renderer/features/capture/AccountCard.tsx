@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Menu, Modal, Progress, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Menu, Progress, Text } from '@mantine/core';
 import {
   IconDots,
   IconFolderCog,
@@ -22,6 +22,7 @@ import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { countSkipped, skipWords } from '#renderer/ui/skipWords.ts';
 import { useOwnDialog } from '#renderer/ui/useOwnDialog.ts';
 import { accountWords, cardFailure, folderState, ROLE_NAMES } from './captureWords.ts';
+import { StopDialog } from './StopDialog.tsx';
 import classes from './Capture.module.css';
 
 const FoldersDialog = lazy(async () => ({ default: (await import('./FoldersDialog.tsx')).FoldersDialog }));
@@ -164,27 +165,13 @@ export function AccountCard({ account }: { account: AccountStatus }) {
         )}
       </Suspense>
       {removing.isOpen && (
-        <Modal
-          opened
-          onClose={removing.close}
+        <StopDialog
           title={`Disconnect ${account.address}?`}
-          size={440}
-          closeButtonProps={{ 'aria-label': 'Close' }}
-        >
-          <Text size="sm">
-            The password is forgotten and no more mail is read. What was captured stays on the timelines. Nothing
-            changes on the server.
-          </Text>
-          {remove.failure !== null && <FailureNote failure={remove.failure} />}
-          <Group justify="flex-end" gap={8} mt={16}>
-            <Button variant="default" data-autofocus onClick={removing.close}>
-              Keep it
-            </Button>
-            <Button color="red" loading={remove.running} onClick={() => void remove.run()}>
-              Disconnect
-            </Button>
-          </Group>
-        </Modal>
+          words="The password is forgotten and no more mail is read. What was captured stays on the timelines. Nothing changes on the server."
+          label="Disconnect"
+          act={remove}
+          onClose={removing.close}
+        />
       )}
     </article>
   );

@@ -13,6 +13,7 @@ import { Section } from '#renderer/ui/Page.tsx';
 import { skipWords } from '#renderer/ui/skipWords.ts';
 import { useOwnDialog } from '#renderer/ui/useOwnDialog.ts';
 import { cardFailure } from './captureWords.ts';
+import { StopDialog } from './StopDialog.tsx';
 import classes from './Capture.module.css';
 
 export function CalendarSection({ feeds }: { feeds: readonly FeedStatus[] }) {
@@ -120,24 +121,13 @@ function FeedCard({ feed, onChange }: { feed: FeedStatus; onChange: () => void }
         )}
       </div>
       {removing.isOpen && (
-        <Modal
-          opened
-          onClose={removing.close}
+        <StopDialog
           title={`Stop reading ${name}?`}
-          size={420}
-          closeButtonProps={{ 'aria-label': 'Close' }}
-        >
-          <Text size="sm">Its secret address is forgotten. Meetings that were captured stay on the timelines.</Text>
-          {remove.failure !== null && <FailureNote failure={remove.failure} />}
-          <Group justify="flex-end" gap={8} mt={16}>
-            <Button variant="default" data-autofocus onClick={removing.close}>
-              Keep it
-            </Button>
-            <Button color="red" loading={remove.running} onClick={() => void remove.run()}>
-              Stop reading
-            </Button>
-          </Group>
-        </Modal>
+          words="Its secret address is forgotten. Meetings that were captured stay on the timelines."
+          label="Stop reading"
+          act={remove}
+          onClose={removing.close}
+        />
       )}
     </article>
   );
