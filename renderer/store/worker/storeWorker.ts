@@ -1,9 +1,9 @@
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { MAIN_CONTRACT } from '#shared/contract/mainContract.ts';
 import { createReconnectingClient } from '#shared/rpc/createReconnectingClient.ts';
 import { toTimeOrderedId } from '#shared/util/toTimeOrderedId.ts';
 import { toMessagePort } from '#shared/rpc/messagePort.ts';
 import { openOfferedPort, type PortOffer } from '#renderer/bridge/openOfferedPort.ts';
+import { createStorage } from './database/createStorage.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { toImportSource } from './imports/importSource.ts';
 import { openReadModel } from './readModel/openReadModel.ts';
@@ -43,7 +43,7 @@ self.addEventListener('message', (event: MessageEvent<StoreWorkerMessage>) => {
 
 async function open(port: MessagePort, offer: PortOffer): Promise<void> {
   const main = createReconnectingClient(MAIN_CONTRACT, openOfferedPort(offer));
-  const database = await openDatabase(getRxStorageDexie() as never);
+  const database = await openDatabase(createStorage());
   const service = await startStoreService({
     database,
     main,
