@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CodedError } from '#shared/contract/codedError.ts';
 import type { EventName } from '#shared/rpc/contract.ts';
 import type { StoreContract } from '#renderer/store/storeContract.ts';
@@ -54,7 +54,10 @@ export function usePages<R, A extends PageAnswer<R>>(
   const view = useRef({ first: 0, last: 0 });
   const reader = useRef<PageReader>(null);
   const latestRead = useRef(read);
-  latestRead.current = read;
+  // Only what is shown: another question may be drawn and given up.
+  useLayoutEffect(() => {
+    latestRead.current = read;
+  });
 
   const keyBefore = useRef(key);
   const events = refreshOn.join(' ');

@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { CodedError } from '#shared/contract/codedError.ts';
 import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CommandName, Contract, EventName, EventOf, RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
@@ -78,8 +78,10 @@ function useQuery<C extends Contract, N extends CommandName<C>>(
     failure: null,
   });
   const refreshNow = useRef<() => void>(() => {});
-  const latest = useRef({ request, options });
-  latest.current = { request, options };
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
   const refreshOn = (options.refreshOn ?? []).join(' ');
 
   useEffect(() => {
@@ -105,7 +107,8 @@ function useQuery<C extends Contract, N extends CommandName<C>>(
       askedAtMs = performance.now();
       wanted = false;
       try {
-        const data = await client.call(name, latest.current.request as RequestOf<C, N>, abort.signal);
+        // Not the newest one that was drawn: that may never be shown.
+        const data = await client.call(name, JSON.parse(key) as RequestOf<C, N>, abort.signal);
         if (!abort.signal.aborted) show(() => setAnswer({ key, data, failure: null }));
       } catch (error) {
         if (abort.signal.aborted) return;
@@ -137,7 +140,7 @@ function useQuery<C extends Contract, N extends CommandName<C>>(
         ? []
         : refreshOn.split(' ').map((event) =>
             client.on(event as EventName<C>, (payload) => {
-              const { concerns } = latest.current.options;
+              const { concerns } = latest.current;
               if (concerns === undefined || concerns(payload)) schedule();
             }),
           );

@@ -8,7 +8,13 @@ export interface ExtraFacets {
   /** None of these may be there. */
   noneOf?: readonly string[];
   /** The words of the index that begin so; null for too many to be named one by one. */
-  wordsWith?: (beginning: string) => readonly string[] | null;
+  wordsWith?: (beginning: string) => readonly IndexWord[] | null;
+}
+
+/** A word of the index, or the beginning of a long one. */
+export interface IndexWord {
+  text: string;
+  isWhole: boolean;
 }
 
 /** Facets are no words that anybody looks for. */
@@ -44,7 +50,8 @@ function toTerm(term: SearchTerm, { wordsWith }: ExtraFacets): string {
   const words = term.prefix && !term.text.includes(' ') ? (wordsWith?.(term.text) ?? null) : null;
   if (words !== null) {
     // Each word is walked through as far as is needed; of a beginning FTS5 gathers every place before it gives the first.
-    return `${columns} : (${(words.length === 0 ? [term.text] : words).map((word) => `"${word.replaceAll('"', '""')}"`).join(' OR ')})`;
+    const named = words.map(({ text, isWhole }) => `"${text.replaceAll('"', '""')}"${isWhole ? '' : ' *'}`);
+    return `${columns} : (${named.length === 0 ? `"${term.text}"` : named.join(' OR ')})`;
   }
   return `${columns} : "${term.text}"${term.prefix ? ' *' : ''}`;
 }

@@ -5,6 +5,7 @@ import type { CandidateId } from '#shared/model/ids.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import { MODEL_CONTRACT, type ModelContract } from '#renderer/store/worker/readModel/modelContract.ts';
 import { makeMailEntry } from '#tests/support/makeMailEntry.ts';
+import type { SearchAnswer } from '#renderer/store/worker/readModel/searchEntries.ts';
 import { openMemoryModel } from '#tests/support/openMemoryModel.ts';
 import { makeCandidate } from '#tests/support/makeCandidate.ts';
 
@@ -176,7 +177,7 @@ describe('a mail to several people', () => {
     const shown: string[] = [];
     let cursor: string | null = null;
     do {
-      const page = await model.call('model.search', { text, order, cursor, limit: 5 });
+      const page: SearchAnswer = await model.call('model.search', { text, order, cursor, limit: 5 });
       expect(page).toMatchObject({ count: TWINS, countedAll: true });
       for (const { id, alsoWith } of page.found) {
         shown.push(id.split('.')[1]!);
@@ -197,5 +198,20 @@ describe('pages of best matches', () => {
     const ids = new Set([...first.found, ...second.found].map(({ id }) => id));
     expect(ids.size).toBe(10);
     expect([...ids].some((id) => id.includes('better'))).toBe(false);
+  });
+});
+
+describe('words that go on in very many ways', () => {
+  const WAYS = 150;
+
+  it.each(['newest', 'ranked'] as const)('are found, named one by one or not: %s', async (order) => {
+    const many = Array.from({ length: WAYS }, (_, at) =>
+      makeMailEntry(idOf(3), `way${at}`, { title: `jackal${at} yacht${at} xenon${at}`, atMs: NOW_MS - at * 1000 }),
+    );
+    await apply('interactions', many);
+    const { count, found } = await search('jack yach xeno', order, 200);
+    expect({ count, shown: found.length }).toEqual({ count: WAYS, shown: WAYS });
+    expect((await search('jackal14 yach', order)).count).toBe(11);
+    expect((await search('jack -yacht1', order)).count).toBe(WAYS - 1);
   });
 });

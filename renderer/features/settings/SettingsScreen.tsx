@@ -202,13 +202,9 @@ function Report() {
   const acts = useActs();
   const info = useMainQuery('app.readInfo', {});
   const copy = useAct(async () => {
-    const [log, kept, counts] = await Promise.all([
-      main.call('app.readLog', {}),
-      store.call('store.readInfo', {}),
-      store.call('store.countDocuments', {}),
-    ]);
+    const [log, counts] = await Promise.all([main.call('app.readLog', {}), store.call('store.readInfo', {})]);
     const head = info.data === null ? [] : [`Rapport ${info.data.version}, ${info.data.host}`];
-    const report = [...head, navigator.userAgent, JSON.stringify({ ...kept, ...counts }), '', log.text].join('\n');
+    const report = [...head, navigator.userAgent, JSON.stringify(counts), '', log.text].join('\n');
     await navigator.clipboard.writeText(report);
     acts.say('Copied. It holds no addresses, names or subjects');
   });

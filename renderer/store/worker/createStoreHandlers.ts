@@ -7,7 +7,7 @@ import { isActId } from './history/history.ts';
 import { undoAct } from './history/undoAct.ts';
 import type { Imports } from './imports/createImports.ts';
 import type { PeopleScan } from './peopleScan.ts';
-import { countStored } from './database/countStored.ts';
+import { createDocumentCount } from './database/countStored.ts';
 import { createProjectHandlers } from './projects/projectHandlers.ts';
 import { findEntries } from './readModel/findEntries.ts';
 import { listViews, readRhythms, removeView, saveRhythms, saveView } from './readModel/views.ts';
@@ -34,6 +34,7 @@ export interface StoreParts {
 export function createStoreHandlers(context: StoreContext, parts: StoreParts): Handlers<StoreContract> {
   const { database, model, undo } = context;
   const { capture, scan, imports, demo, peopleImport, safety } = parts;
+  const countDocuments = createDocumentCount(database);
   return {
     ...createCandidateHandlers(context),
     ...createProjectHandlers(context),
@@ -133,12 +134,6 @@ export function createStoreHandlers(context: StoreContext, parts: StoreParts): H
     async 'store.readInfo'() {
       return { candidates: context.index.peopleIds().length, ...(await parts.readStorage()) };
     },
-    async 'store.countDocuments'() {
-      return {
-        projects: await countStored(database.projects),
-        mails: await countStored(database.mails),
-        interactions: await countStored(database.interactions),
-      };
-    },
+    'store.countDocuments': () => countDocuments(),
   };
 }

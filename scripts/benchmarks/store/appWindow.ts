@@ -77,9 +77,14 @@ export async function readWindowMemoryMb({ browser }: AppWindow): Promise<number
 
 /** Whether dedicated workers run in a process: Chromium names their threads. */
 function hasWorkers(pid: number): boolean {
-  return readdirSync(`/proc/${pid}/task`).some((thread) =>
-    readFileSync(`/proc/${pid}/task/${thread}/comm`, 'utf8').startsWith('DedicatedWorker'),
-  );
+  return readdirSync(`/proc/${pid}/task`).some((thread) => {
+    try {
+      return readFileSync(`/proc/${pid}/task/${thread}/comm`, 'utf8').startsWith('DedicatedWorker');
+    } catch {
+      // It has ended meanwhile.
+      return false;
+    }
+  });
 }
 
 function readPssKb(pid: number): number {

@@ -1,5 +1,6 @@
 import type { RxCollection } from 'rxdb';
 import type { DexieStorageInternals } from 'rxdb';
+import type { Database } from './openDatabase.ts';
 
 const KEYS = 1_000;
 /** After every text key. */
@@ -31,4 +32,42 @@ export async function countStored<T>(
     if (keys.length < KEYS || isEnough(count)) return count;
     last = keys.at(-1) as string;
   }
+}
+
+interface DocumentCount {
+  interactions: number;
+  mails: number;
+  projects: number;
+}
+
+/** A count that takes long is as good as a new one for so many times as long as it took. */
+const GOOD_FOR = 10;
+const LONG_MS = 1_000;
+
+/** How many documents there are. Who asks while they are counted hears of that count. */
+export function createDocumentCount(database: Database): () => Promise<DocumentCount> {
+  let counting: Promise<DocumentCount> | null = null;
+  let goodUntilMs = 0;
+  const count = async (): Promise<DocumentCount> => {
+    const startedAtMs = performance.now();
+    goodUntilMs = Infinity;
+    const counts = {
+      projects: await countStored(database.projects),
+      mails: await countStored(database.mails),
+      interactions: await countStored(database.interactions),
+    };
+    const tookMs = performance.now() - startedAtMs;
+    goodUntilMs = tookMs < LONG_MS ? 0 : performance.now() + GOOD_FOR * tookMs;
+    return counts;
+  };
+  return () => {
+    if (counting === null || performance.now() > goodUntilMs) {
+      counting = count();
+      counting.catch(() => {
+        // Who asked hears of it; who asks next has it counted anew.
+        counting = null;
+      });
+    }
+    return counting;
+  };
 }

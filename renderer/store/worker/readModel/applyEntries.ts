@@ -2,7 +2,7 @@ import type { Interaction } from '#shared/model/interaction.ts';
 import { ensureCandidate, markDirty } from './applyCandidates.ts';
 import type { Change, InteractionChange } from './changes.ts';
 import { COLUMNS, toColumns, toHead } from './entryRow.ts';
-import { noteRemoval } from './eraseRemoved.ts';
+import { noteRemoval, noteReplaced } from './eraseRemoved.ts';
 import type { ModelParts } from './modelParts.ts';
 import type { Row, Sql } from './sql.ts';
 import { toWords, WORD_COLUMNS } from './toWords.ts';
@@ -51,6 +51,7 @@ export function applyEntries(parts: ModelParts, changes: readonly InteractionCha
   const words: { key: number; values: string[] }[] = [];
   const whose = new Map<string, Whose>();
   const roots = new Set<number>();
+  let hasReplaced = false;
   for (const change of changes) {
     if (change.document === null) {
       forget(sql, change);
@@ -63,11 +64,15 @@ export function applyEntries(parts: ModelParts, changes: readonly InteractionCha
     const textLwt = change.mailText?.lwt ?? 0;
     if (stored !== null && !again && stored.lwt === lwt && stored.textLwt === textLwt) continue;
     const key = chooseKey(sql, document.atMs, stored);
-    if (stored !== null) remove(sql, stored);
+    if (stored !== null) {
+      remove(sql, stored);
+      hasReplaced = true;
+    }
     sql.run(INSERT_ENTRY, [root, key, doc, head, ownId, textLwt, lwt, ...toColumns(document, parts.numbering)]);
     words.push({ key, values: toWords(document, doc, person, change.mailText) });
     roots.add(root);
   }
+  if (hasReplaced) noteReplaced(sql);
   for (const root of roots) sql.run('INSERT OR IGNORE INTO dirty (no) VALUES (?)', [root]);
   // In the order of keys: the index is flushed to the file whenever a smaller one follows a larger.
   words.sort((a, b) => a.key - b.key);

@@ -198,9 +198,11 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
    */
   const countTotal = async (of: FeedProgress): Promise<void> => {
     let total = 0;
-    for (const name of FED_COLLECTIONS) total += await countStored<object>(database[name] as never, () => stopped);
+    const isOver = (): boolean => stopped || of !== progress || !of.building;
+    for (const name of FED_COLLECTIONS) total += await countStored<object>(database[name] as never, isOver);
+    if (isOver()) return;
     of.total = Math.max(total, of.done);
-    if (of === progress && !stopped) tell.progressed();
+    tell.progressed();
   };
 
   /** Reads a collection to its end. */

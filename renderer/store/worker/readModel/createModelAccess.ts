@@ -9,7 +9,7 @@ import { toCodedError, toFailure } from '../capture/toFailure.ts';
 import { countStored } from '../database/countStored.ts';
 import type { Database } from '../database/openDatabase.ts';
 import type { RunExclusive } from '../storeContext.ts';
-import { FED_COLLECTIONS } from './changes.ts';
+import { FED_COLLECTIONS, type FedCollection } from './changes.ts';
 import { createFeed, type Feed, type FeedProgress } from './createFeed.ts';
 import { MODEL_CONTRACT, type Differences, type ModelContract } from './modelContract.ts';
 import { readSince, toChanges } from './readFedChanges.ts';
@@ -276,16 +276,34 @@ export function createModelAccess(
       for (;;) {
         const { documents, checkpoint } = await readSince(database, name, since, 400);
         since = checkpoint;
-        const isLast = documents.length === 0;
-        const liveCount = isLast ? await countStored<object>(database[name] as never, () => stopped) : null;
+        if (documents.length === 0) break;
         const changes = await toChanges(database, name, documents);
-        const found = await client.call('model.compare', { changes, liveCount });
+        const found = await client.call('model.compare', { changes });
         for (const key of ['compared', 'missing', 'surplus', 'different'] as const) sum[key] += found[key];
         sum.examples.push(...found.examples);
-        if (isLast) break;
+      }
+      const { kept, live } = await countBoth(client, feed, name);
+      if (kept > live) {
+        sum.surplus += kept - live;
+        sum.examples.push(`${name}: the index has ${kept}, the database ${live}`);
       }
     }
     return { ...sum, examples: sum.examples.slice(0, 50), comparedAtMs: nowMs() };
+  };
+
+  /** How many documents of a collection the index has, and how many there are, as far as that is less. */
+  const countBoth = async (
+    client: Owned['client'],
+    feed: Feed,
+    name: FedCollection,
+  ): Promise<{ kept: number; live: number }> => {
+    for (let isSecond = false; ; isSecond = true) {
+      const kept = (await client.call('model.countKept', { collection: name })).kept ?? 0;
+      const live = await countStored<object>(database[name] as never, (count) => count >= kept || stopped);
+      // What was removed between the two is looked for no more the second time.
+      if (kept <= live || isSecond || stopped) return { kept, live };
+      await feed.takeAll();
+    }
   };
 
   /** Asks whoever owns the read model. `forget` drops the question of somebody who waits no longer. */

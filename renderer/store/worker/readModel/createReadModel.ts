@@ -6,7 +6,7 @@ import { applyCandidates } from './applyCandidates.ts';
 import { applyEntries, applyMails, findById } from './applyEntries.ts';
 import { applyFollowUps, applyMemberships, applyProjects } from './applyOthers.ts';
 import type { Changes, Checkpoints, FedCollection } from './changes.ts';
-import { compareDocuments } from './compareDocuments.ts';
+import { compareDocuments, countKept } from './compareDocuments.ts';
 import { createListings } from './createListings.ts';
 import { createStatistics } from './createStatistics.ts';
 import { createTimelines } from './createTimelines.ts';
@@ -258,7 +258,8 @@ export function createReadModel(
       if (isDue && done) useFile(parts.sql);
       return { done };
     }),
-    'model.compare': answer(({ changes, liveCount }) => compareDocuments(parts, changes, liveCount)),
+    'model.compare': answer(({ changes }) => compareDocuments(parts, changes)),
+    'model.countKept': answer(({ collection }) => ({ kept: countKept(parts, collection) })),
 
     'model.listCandidates': answerNow((request) => listings.listCandidates(request)),
     'model.listCandidateIds': answerNow((request) => ({ candidateIds: listings.listCandidateIds(request) })),

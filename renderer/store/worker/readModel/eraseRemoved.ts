@@ -4,7 +4,8 @@ import type { Sql } from './sql.ts';
 // The full-text index keeps no texts, so of an entry that goes it can only note that it is gone: nothing finds it any
 // more, but its words stay in the file until the parts of the index they are in are merged. After somebody has been removed
 // all parts are merged into one, a little at a time (sqlite.org/fts5.html#the_merge_command), with the next start: it is
-// minutes of work where there are a million entries, too much for every single removal.
+// minutes of work where there are a million entries, too much for every single removal. Then the words that no entry has
+// any more go out of the table of words; so do those of a text that was changed.
 
 const KEY = 'toErase';
 /** Pages of the index that are merged in one step, some hundredths of a second. */
@@ -18,6 +19,15 @@ const WORDS_STATE = 'words after ';
 export function noteRemoval(sql: Sql): void {
   // From the beginning, if it has begun: this may be in what is merged already.
   sql.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, 'noted')", [KEY]);
+}
+
+/** Notes that words may be in the table of words that no text has any more. */
+export function noteReplaced(sql: Sql): void {
+  sql.run(
+    `INSERT INTO meta (key, value) VALUES (?1, ?2)
+     ON CONFLICT (key) DO UPDATE SET value = ?2 WHERE substr(value, 1, length(?2)) = ?2`,
+    [KEY, WORDS_STATE],
+  );
 }
 
 /** Takes some of what was removed out of the file. Returns whether nothing is left. */

@@ -107,10 +107,12 @@ export const MODEL_CONTRACT = {
     'model.verify': { request: of<{ budgetMs: number }>(), response: of<{ done: boolean }>() },
     /** Takes some of what was removed out of the file, until `done`. */
     'model.erase': { request: NOTHING, response: of<{ done: boolean }>() },
-    /** Compares documents with what is kept of them; a collection's last batch counts what is too much. */
-    'model.compare': {
-      request: of<{ changes: Changes; liveCount: number | null }>(),
-      response: of<Differences>(),
+    /** Compares documents with what is kept of them. */
+    'model.compare': { request: of<{ changes: Changes }>(), response: of<Differences>() },
+    /** How many documents of a collection are kept; null for one of which nothing is. */
+    'model.countKept': {
+      request: of<{ collection: FedCollection }>(),
+      response: of<{ kept: number | null }>(),
     },
 
     'model.listCandidates': {

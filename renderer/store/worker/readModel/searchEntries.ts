@@ -1,7 +1,7 @@
 import type { CandidateId, MessageKey } from '#shared/model/ids.ts';
 import { parseSearch } from '#shared/search/parseSearch.ts';
 import type { SearchQuery } from '#shared/search/searchQuery.ts';
-import { toFtsQuery } from '#shared/search/toFtsQuery.ts';
+import { toFtsQuery, type IndexWord } from '#shared/search/toFtsQuery.ts';
 import { keyOfTime, lastKeyOfSecond } from './applyEntries.ts';
 import { toId } from './entryRow.ts';
 import type { FoundKey } from './modelContract.ts';
@@ -13,6 +13,8 @@ import { toPersonFacet } from './toWords.ts';
 /** What the ids of mails' entries begin with (`toMailInteractionId`). */
 const MAIL_HEAD = 'mail.';
 const COUNTED = 1000;
+/** Beginnings are written out as so many words in all; of ranked ones each place of each word is counted. */
+const MAX_WORDS = { newest: 400, ranked: 100 } as const;
 /** Among how many of the newest the best are looked for: ranking all of half a million takes seconds. */
 const RANKED = 2000;
 /** Where only some people's are wanted, however far back they lie. */
@@ -65,7 +67,7 @@ export function searchEntries(
   request: SearchRequest,
 ): SearchAnswer {
   const query = parseSearch(request.text, parts.nowMs());
-  const plan = toPlan(parts, known, query);
+  const plan = toPlan(parts, known, query, MAX_WORDS[request.order]);
   const { sql } = parts;
   const { keys, cursor, before } =
     request.order === 'newest' ? findNewest(parts, plan, request) : findBest(parts, plan, memory, request);
@@ -104,8 +106,11 @@ export function searchEntries(
   return { found, cursor, ...counted, problems: query.problems };
 }
 
+/** Of an entry whose person is there. */
+const SHOWN_HEAD = 'SELECT head FROM entry JOIN candidate ON candidate.no = entry.root AND candidate.live = 1';
+
 function readHead({ sql }: ModelParts, key: number): string | null {
-  return sql.first('SELECT head FROM entry WHERE key = ?', [key], (row) => row.text(0));
+  return sql.first(`${SHOWN_HEAD} WHERE key = ?`, [key], (row) => row.text(0));
 }
 
 function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['alsoWith'] {
@@ -117,14 +122,14 @@ function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['a
   );
 }
 
-function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery): Plan {
+function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery, maxWords: number): Plan {
   const wanted = findPeopleOf(known, query, query.problems);
   const unwanted = findPeopleOf(known, query.not, query.problems, true);
   const wantedFacets = wanted === null ? null : toFacets(parts, wanted);
   const unwantedFacets = unwanted === null ? null : toFacets(parts, unwanted);
   return {
     match: toFtsQuery(query, {
-      wordsWith: parts.vocabulary.wordsWith,
+      wordsWith: createWordsWith(parts, query, maxWords),
       ...(wantedFacets === null ? {} : { anyOf: [wantedFacets] }),
       ...(unwantedFacets === null ? {} : { noneOf: unwantedFacets }),
     }),
@@ -133,6 +138,25 @@ function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery): Pla
     only: wantedFacets === null ? wanted : null,
     without: unwantedFacets === null ? unwanted : null,
   };
+}
+
+/**
+ * How the words that are typed go on, written out for those that have the fewest such words, up to so many in all: each
+ * takes a place in the index's memory, and ranking looks at all places of each.
+ */
+function createWordsWith({ vocabulary }: ModelParts, { terms }: SearchQuery, maxWords: number) {
+  const found = new Map(
+    terms
+      .filter(({ prefix, text }) => prefix && !text.includes(' '))
+      .map(({ text }) => [text, vocabulary.wordsWith(text, maxWords)] as const),
+  );
+  let left = maxWords;
+  const named = new Map(
+    [...found]
+      .toSorted(([, a], [, b]) => (a?.length ?? 0) - (b?.length ?? 0))
+      .filter(([, words]) => (left -= words?.length ?? 0) >= 0),
+  );
+  return (beginning: string): readonly IndexWord[] | null => named.get(beginning) ?? null;
 }
 
 /** Whether somebody, by number, is in the projects and has the tags that a search names, and in none that it rules out. */
@@ -193,9 +217,9 @@ const NEWEST_FIRST = 'ORDER BY rowid DESC';
 const ROOT = '(SELECT root FROM entry WHERE key = words.rowid)';
 
 /** Walks the keys that match, newest first, until `take` has enough. */
-function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) => boolean, firstStep = 500): void {
+function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) => boolean): void {
   // Each step begins the match anew; where only some people's are wanted many are passed over.
-  let step = firstStep;
+  let step = 500;
   const matching = `SELECT rowid${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} ${NEWEST_FIRST} LIMIT ?`;
   let upTo = Math.min(toKey, plan.toKey);
   for (;;) {
@@ -232,12 +256,6 @@ interface Page {
 }
 
 function findNewest(parts: ModelParts, plan: Plan, { cursor, limit }: SearchRequest): Page {
-  const before: number[] = [];
-  if (cursor !== null) {
-    // The entries of one mail are of one second.
-    const last = Number(cursor);
-    walk(parts, { ...plan, fromKey: last }, lastKeyOfSecond(last), (key) => before.push(key) > 0);
-  }
   const keys: number[] = [];
   walk(parts, plan, cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor) - 1, (key) => {
     keys.push(key);
@@ -245,7 +263,32 @@ function findNewest(parts: ModelParts, plan: Plan, { cursor, limit }: SearchRequ
   });
   const hasMore = keys.length > limit;
   if (hasMore) keys.pop();
+  const before = cursor === null ? [] : findShownTwins(parts, plan, Number(cursor), keys);
   return { keys, cursor: hasMore ? String(keys.at(-1)) : null, before };
+}
+
+/** Of mails to several people, those on a page that one before it has shown: the entries of one mail are of one second. */
+function findShownTwins(parts: ModelParts, plan: Plan, last: number, keys: readonly number[]): number[] {
+  const { sql } = parts;
+  const end = lastKeyOfSecond(last);
+  const twins = keys
+    .filter((key) => lastKeyOfSecond(key) === end)
+    .flatMap((key) =>
+      sql.all(
+        `SELECT twin.key, twin.root FROM entry JOIN entry AS twin ON twin.head = entry.head
+         WHERE entry.key = ? AND entry.ownId = 0 AND twin.key >= ?`,
+        [key, last],
+        toEntry,
+      ),
+    )
+    .filter(({ root }) => passes(plan, root))
+    .map(({ key }) => key);
+  if (plan.match === null || twins.length === 0) return twins;
+  return sql.all(
+    `SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))`,
+    [plan.match, last, end, JSON.stringify(twins)],
+    (row) => row.number(0),
+  );
 }
 
 /** Weights of head, body, sender, recipients and facets. */
@@ -302,11 +345,31 @@ function findNewestOfSome(parts: ModelParts, plan: Plan): number[] {
 
 /** Counts what matches, a mail to several people as one, up to so many. */
 function countMatches(parts: ModelParts, plan: Plan): { count: number; countedAll: boolean } {
-  const heads = new Set<string>();
-  const take = (key: number): boolean => {
-    heads.add(readHead(parts, key) ?? '');
-    return heads.size <= COUNTED;
-  };
-  walk(parts, plan, Number.MAX_SAFE_INTEGER, take, COUNTED + 1);
-  return { count: Math.min(heads.size, COUNTED), countedAll: heads.size <= COUNTED };
+  let count = isOfSome(plan) ? null : countAtOnce(parts, plan);
+  if (count === null) {
+    const heads = new Set<string>();
+    walk(parts, plan, Number.MAX_SAFE_INTEGER, (key) => {
+      const head = readHead(parts, key);
+      if (head !== null) heads.add(head);
+      return heads.size <= COUNTED;
+    });
+    count = heads.size;
+  }
+  return { count: Math.min(count, COUNTED), countedAll: count <= COUNTED };
+}
+
+/** The same of everybody's, in one question; null where so many are twins that it takes more. */
+function countAtOnce({ sql }: ModelParts, { match, fromKey, toKey }: Plan): number | null {
+  const most = COUNTED + COUNTED / 2;
+  const heads =
+    match === null
+      ? `${SHOWN_HEAD} WHERE key BETWEEN ? AND ? LIMIT ?`
+      : `SELECT (${SHOWN_HEAD} WHERE key = words.rowid) AS head ${MATCHING} LIMIT ?`;
+  const values = [fromKey, toKey, most];
+  const { rows, count } = sql.first(
+    `SELECT count(*), count(DISTINCT head) FROM (${heads})`,
+    match === null ? values : [match, ...values],
+    (row) => ({ rows: row.number(0), count: row.number(1) }),
+  )!;
+  return count > COUNTED || rows < most ? count : null;
 }
