@@ -10,8 +10,9 @@ export interface SourceFile {
 
 /**
  * Where source files import what their folder may not (types count too), each as a line for people. Besides the table:
- * no default exports outside of configuration, and screens never import another screen. Tests beside modules fall under the rule of
- * `tests`.
+ * no default exports outside of configuration, screens never import another screen, and Mantine's styles are taken in
+ * their cascade layer, so that ours win whatever order the built files come in. Tests beside modules fall under the rule
+ * of `tests`.
  */
 export function findLayerBreaches(files: readonly SourceFile[], rules: readonly LayerRule[] = LAYER_RULES): string[] {
   return files.flatMap((file) => {
@@ -59,6 +60,7 @@ function findBreach(path: string, specifier: string, rule: LayerRule): string | 
     );
     return allowed ? null : `${rule.folder} may not import from there`;
   }
+  if (/^@mantine\/.*\/styles\.css$/.test(specifier)) return 'styles of Mantine stay in their layer: styles.layer.css';
   const name = specifier.startsWith('node:') ? 'node' : toPackageName(specifier);
   return rule.packages.includes(name) || rule.packages.includes('*') ? null : `${rule.folder} may not use ${name}`;
 }

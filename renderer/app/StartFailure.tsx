@@ -1,5 +1,5 @@
 import { Button, MantineProvider, Text, Title } from '@mantine/core';
-import '@mantine/core/styles.css';
+import '@mantine/core/styles.layer.css';
 import './global.css';
 import { theme, toCssVariables } from './theme.ts';
 

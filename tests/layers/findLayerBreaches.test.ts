@@ -19,6 +19,7 @@ describe('the import rules', () => {
     ['renderer/features/profile/x.ts', "import { a } from '#renderer/features/log/y.ts';"],
     ['renderer/features/profile/x.ts', "import { a } from '../log/y.ts';"],
     ['renderer/features/profile/x.ts', "import { createRxDatabase } from 'rxdb';"],
+    ['renderer/app/x.tsx', "import '@mantine/core/styles.css';"],
     ['main/mail/x.ts', "import { a } from '#renderer/store/startStore.ts';"],
     ['main/mail/x.ts', "import { app } from 'electron';"],
     ['main/calendar/x.ts', "import { ImapFlow } from 'imapflow';"],
@@ -33,6 +34,7 @@ describe('the import rules', () => {
 
   it.each([
     ['renderer/features/profile/x.ts', "import { a } from './y.ts';"],
+    ['renderer/app/x.tsx', "import '@mantine/core/styles.layer.css';"],
     ['renderer/store/worker/capture/x.ts', "import { a } from '../storeMail.ts';"],
     ['main/mail/x.ts', "import { ImapFlow } from 'imapflow';"],
     ['main/hosts/electron/x.ts', "import { app } from 'electron';"],
