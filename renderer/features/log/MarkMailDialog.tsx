@@ -74,7 +74,12 @@ export function MarkMailDialog({ interaction, candidateName, onClose }: MarkMail
               fullWidth
               size="xs"
               aria-label="Type"
+              // The first to have focus is the choice itself: its frame only hands it on.
               data-autofocus
+              tabIndex={-1}
+              onFocus={({ target, currentTarget }) => {
+                if (target === currentTarget) currentTarget.querySelector<HTMLElement>('input:checked')?.focus();
+              }}
               value={role ?? 'auto'}
               data={[
                 { value: 'auto', label: 'Auto' },
