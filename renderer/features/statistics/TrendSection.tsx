@@ -21,6 +21,7 @@ import { PlainTable } from './PlainTable.tsx';
 import { FEW } from './rates.ts';
 import { readColours, readDrawing, savePicture } from './picture.ts';
 import { toFileName, toStatisticsCsv } from './statisticsCsv.ts';
+import { COHORT_COLUMNS } from './SliceSection.tsx';
 import { ACTIVITY_NUMBERS, COHORT_NUMBERS } from './statisticsNumbers.ts';
 import { periodName } from './statisticsPeriods.ts';
 import type { StatisticsTab } from './statisticsView.ts';
@@ -163,7 +164,7 @@ export function TrendSection({ tab, filter: asked, subject, step: askedStep, onS
         <NumberTable
           label={tableLabel}
           heading={heading}
-          numbers={COHORT_NUMBERS}
+          numbers={COHORT_COLUMNS}
           rows={toRows(labelled, 'cohort')}
           onOpen={(row, number) => open(row.key, number)}
         />
