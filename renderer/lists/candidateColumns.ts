@@ -21,8 +21,8 @@ export const COLUMNS: readonly ColumnShape[] = [
   { column: 'location', label: 'Location', track: '0.8fr', minPx: 72 },
   { column: 'stage', label: 'Stage', track: '104px', minPx: 92 },
   { column: 'engagement', label: 'Engagement', track: '104px', minPx: 96 },
-  { column: 'lastIn', label: 'In', title: 'In: last contact from them', track: '88px', minPx: 68, number: true },
-  { column: 'lastOut', label: 'Out', title: 'Out: last contact from you', track: '88px', minPx: 68, number: true },
+  { column: 'lastIn', label: 'In', title: 'In: last contact from them', track: '88px', minPx: 88, number: true },
+  { column: 'lastOut', label: 'Out', title: 'Out: last contact from you', track: '88px', minPx: 88, number: true },
   { column: 'lastContact', label: 'Last contact', track: '96px', minPx: 88, number: true },
   { column: 'lastTouch', label: 'Last touchpoint', track: '1.5fr', minPx: 138, apart: true },
   { column: 'reply', label: 'Reply', track: '1fr', minPx: 110, apart: true },
@@ -30,7 +30,7 @@ export const COLUMNS: readonly ColumnShape[] = [
   { column: 'owner', label: 'Owner', track: '0.9fr', minPx: 88 },
   { column: 'source', label: 'Source', track: '0.9fr', minPx: 88 },
   { column: 'entries', label: 'Entries', title: 'Entries on the timeline', track: '72px', minPx: 72, number: true },
-  { column: 'added', label: 'Added', track: '88px', minPx: 68, number: true },
+  { column: 'added', label: 'Added', track: '88px', minPx: 88, number: true },
 ];
 
 const GAP_PX = 8;

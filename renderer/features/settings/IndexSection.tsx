@@ -1,5 +1,5 @@
 import { Button, Group, Progress } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReadModelCheck, ReadModelStatus } from '#renderer/store/contract/readModel.ts';
 import { toHeadingId } from '#renderer/services/askedSection.ts';
 import { useServices } from '#renderer/services/appServices.ts';
@@ -61,9 +61,12 @@ export function IndexSection() {
         <Button
           size="xs"
           variant="default"
-          loading={compare.running}
-          disabled={state !== 'current' && state !== 'catching-up'}
-          onClick={() => void compare.run()}
+          // Not disabled while it runs: focus would be lost.
+          {...seemsDisabled(compare.running)}
+          disabled={state !== 'current' && state !== 'catching-up' && !compare.running}
+          onClick={() => {
+            if (!compare.running) void compare.run();
+          }}
         >
           Check
         </Button>
@@ -115,10 +118,17 @@ function StatusWords({ status }: { status: ReadModelStatus }) {
   );
 }
 
+/** Looks and reads as disabled, and keeps the focus. */
+function seemsDisabled(isDisabled: boolean) {
+  return isDisabled ? { 'aria-disabled': true, 'data-disabled': true } : {};
+}
+
 /** Asked about once: while it is made anew, lists and search are not whole. */
 function Rebuild({ state }: { state: ReadModelStatus['state'] | undefined }) {
   const { store } = useServices();
   const [asked, setAsked] = useState(false);
+  const wasAsked = useRef(false);
+  wasAsked.current ||= asked;
   const rebuild = useAct(async () => {
     await store.call('readModel.rebuild', {});
     setAsked(false);
@@ -151,7 +161,19 @@ function Rebuild({ state }: { state: ReadModelStatus['state'] | undefined }) {
             </Button>
           </Group>
         ) : (
-          <Button size="xs" variant="default" disabled={state === 'building'} onClick={() => setAsked(true)}>
+          <Button
+            size="xs"
+            variant="default"
+            ref={(button) => {
+              // Back from the question, whatever was answered.
+              if (wasAsked.current) button?.focus();
+              wasAsked.current = false;
+            }}
+            {...seemsDisabled(state === 'building')}
+            onClick={() => {
+              if (state !== 'building') setAsked(true);
+            }}
+          >
             Rebuild
           </Button>
         )}
