@@ -234,7 +234,7 @@ describe('the settings of the search index', () => {
     await press(page, 'Enter');
     await index(page).getByText('Being built, 39 %').waitFor();
     expect(await index(page).getByText('What differs').count()).toBe(0);
-    await page.getByRole('contentinfo', { name: 'Status' }).getByText('search index is catching up').waitFor();
+    await page.getByRole('contentinfo', { name: 'Status' }).getByText('search index 39 %').waitFor();
     await lookAt(page, 'settings-index-building');
     await page.context().close();
   });

@@ -71,12 +71,12 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
   indexMaking: { candidates: 18_000, find: { index: { state: 'building', done: 124_000, total: 310_000 } } },
   indexBegun: {
     unindexed: 'still',
-    find: { index: { state: 'building', done: 12_400, total: 0 } },
+    find: { index: { state: 'building', done: 12_400, total: 31_000 } },
     statistics: { confidential: 0 },
   },
   indexBegunElsewhere: {
     unindexed: 'still',
-    find: { index: { state: 'building', elsewhere: true, done: 12_400, total: 0 } },
+    find: { index: { state: 'building', elsewhere: true, done: 12_400, total: 31_000 } },
   },
   indexBehind: {
     unindexed: 'still',
