@@ -66,7 +66,7 @@ export function NumberTable<T extends object>({ label, heading, numbers, rows, o
                       title={head.meaning}
                       onClick={() => setSort(nextSort(sort, head.id))}
                     >
-                      {head.label}
+                      {inTwoLines(head.label)}
                       {isSorted &&
                         (sort.descending ? (
                           <IconArrowDown size={13} aria-hidden />
@@ -108,6 +108,11 @@ export function NumberTable<T extends object>({ label, heading, numbers, rows, o
       )}
     </>
   );
+}
+
+/** A head of three words takes no third line where room is short. */
+function inTwoLines(label: string): string {
+  return label.replace(/^(\S+ \S+) (\S+)$/, '$1\u00a0$2');
 }
 
 interface CellProps<T extends object> {
