@@ -24,7 +24,7 @@ const scrollTo = (page: Page, name: string) =>
   page.getByText(name, { exact: true }).evaluate((element) => element.scrollIntoView({ block: 'start' }));
 const download = async (page: Page, name: string): Promise<{ fileName: string; bytes: Buffer }> => {
   const [file] = await Promise.all([
-    page.waitForEvent('download', { timeout: 10_000 }),
+    page.waitForEvent('download', { timeout: 30_000 }),
     page.getByRole('button', { name }).click(),
   ]);
   return { fileName: file.suggestedFilename(), bytes: await readFile(await file.path()) };
