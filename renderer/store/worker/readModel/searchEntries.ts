@@ -13,8 +13,8 @@ import { toPersonFacet } from './toWords.ts';
 /** What the ids of mails' entries begin with (`toMailInteractionId`). */
 const MAIL_HEAD = 'mail.';
 const COUNTED = 1000;
-/** Beginnings are written out as so many words in all: each takes a place in the index's memory. */
-const MAX_WORDS = 400;
+/** Beginnings are written out as so many words in all; of ranked ones each place of each word is counted. */
+const MAX_WORDS = { newest: 400, ranked: 100 } as const;
 /** Among how many of the newest the best are looked for: ranking all of half a million takes seconds. */
 const RANKED = 2000;
 /** Where only some people's are wanted, however far back they lie. */
@@ -67,7 +67,7 @@ export function searchEntries(
   request: SearchRequest,
 ): SearchAnswer {
   const query = parseSearch(request.text, parts.nowMs());
-  const plan = toPlan(parts, known, query);
+  const plan = toPlan(parts, known, query, MAX_WORDS[request.order]);
   const { sql } = parts;
   const { keys, cursor, before } =
     request.order === 'newest' ? findNewest(parts, plan, request) : findBest(parts, plan, memory, request);
@@ -122,14 +122,14 @@ function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['a
   );
 }
 
-function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery): Plan {
+function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery, maxWords: number): Plan {
   const wanted = findPeopleOf(known, query, query.problems);
   const unwanted = findPeopleOf(known, query.not, query.problems, true);
   const wantedFacets = wanted === null ? null : toFacets(parts, wanted);
   const unwantedFacets = unwanted === null ? null : toFacets(parts, unwanted);
   return {
     match: toFtsQuery(query, {
-      wordsWith: createWordsWith(parts, query),
+      wordsWith: createWordsWith(parts, query, maxWords),
       ...(wantedFacets === null ? {} : { anyOf: [wantedFacets] }),
       ...(unwantedFacets === null ? {} : { noneOf: unwantedFacets }),
     }),
@@ -140,14 +140,17 @@ function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery): Pla
   };
 }
 
-/** How the words that are typed go on, written out for those that have the fewest such words, up to so many in all. */
-function createWordsWith({ vocabulary }: ModelParts, { terms }: SearchQuery) {
+/**
+ * How the words that are typed go on, written out for those that have the fewest such words, up to so many in all: each
+ * takes a place in the index's memory, and ranking looks at all places of each.
+ */
+function createWordsWith({ vocabulary }: ModelParts, { terms }: SearchQuery, maxWords: number) {
   const found = new Map(
     terms
       .filter(({ prefix, text }) => prefix && !text.includes(' '))
-      .map(({ text }) => [text, vocabulary.wordsWith(text, MAX_WORDS)] as const),
+      .map(({ text }) => [text, vocabulary.wordsWith(text, maxWords)] as const),
   );
-  let left = MAX_WORDS;
+  let left = maxWords;
   const named = new Map(
     [...found]
       .toSorted(([, a], [, b]) => (a?.length ?? 0) - (b?.length ?? 0))
