@@ -22,12 +22,23 @@ const press = async (page: Page, ...keys: string[]): Promise<void> => {
 };
 const scrollTo = (page: Page, name: string) =>
   page.getByText(name, { exact: true }).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+/** What a button saves: the name that the app gives it, and what the browser wrote. */
 const download = async (page: Page, name: string): Promise<{ fileName: string; bytes: Buffer }> => {
+  // On a busy machine this browser has called what it was given a name for "download": what it was given is looked at.
+  await page.evaluate(() => {
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      Object.assign(window, { savedAs: this.download });
+      HTMLAnchorElement.prototype.click = click;
+      this.click();
+    };
+  });
   const [file] = await Promise.all([
     page.waitForEvent('download', { timeout: 30_000 }),
     page.getByRole('button', { name }).click(),
   ]);
-  return { fileName: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  const fileName = await page.evaluate(() => (window as unknown as { savedAs: string }).savedAs);
+  return { fileName, bytes: await readFile(await file.path()) };
 };
 
 const STATES: { name: string; state?: string; path?: string; ready: (page: Page) => Promise<unknown> }[] = [
