@@ -1,5 +1,4 @@
-import type { RxCollection } from 'rxdb';
-import type { DexieStorageInternals } from 'rxdb';
+import type { DexieStorageInternals, RxCollection } from 'rxdb';
 import type { Database } from './openDatabase.ts';
 
 const KEYS = 1_000;
