@@ -9,6 +9,8 @@ export interface ExtraFacets {
   noneOf?: readonly string[];
   /** The words of the index that begin so; null for too many to be named one by one. */
   wordsWith?: (beginning: string) => readonly IndexWord[] | null;
+  /** Where words are looked for that may stand anywhere; all columns of text when left out. */
+  textColumns?: string;
 }
 
 /** A word of the index, or the beginning of a long one. */
@@ -45,8 +47,8 @@ export function toFtsQuery(query: SearchQuery, extra: ExtraFacets = {}): string 
   return unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(' OR ')})`;
 }
 
-function toTerm(term: SearchTerm, { wordsWith }: ExtraFacets): string {
-  const columns = { any: TEXT_COLUMNS, from: 'sender', to: 'recipients' }[term.field];
+function toTerm(term: SearchTerm, { wordsWith, textColumns = TEXT_COLUMNS }: ExtraFacets): string {
+  const columns = { any: textColumns, from: 'sender', to: 'recipients' }[term.field];
   const words = term.prefix && !term.text.includes(' ') ? (wordsWith?.(term.text) ?? null) : null;
   if (words !== null) {
     // Each word is walked through as far as is needed; of a beginning FTS5 gathers every place before it gives the first.

@@ -215,3 +215,58 @@ describe('words that go on in very many ways', () => {
     expect((await search('jack -yacht1', order)).count).toBe(WAYS - 1);
   });
 });
+
+describe('entries of somebody who is not there', () => {
+  const LATE = idOf(9_000);
+  const ids = ({ found }: SearchAnswer): string[] => found.map(({ id }) => id.split('.')[1]!);
+
+  it.each(['newest', 'ranked'] as const)(
+    'are neither shown nor counted before they come, nor once they are removed: %s',
+    async (order) => {
+      const someone = makeCandidate({ id: LATE, name: 'Comes Later' });
+      await apply('interactions', [
+        ...[1, 2].map((at) => makeMailEntry(LATE, `theirs${at}`, { title: 'zeppelin', atMs: NOW_MS - at * 1000 })),
+        ...[1, 2, 3].map((at) => makeMailEntry(idOf(4), `mine${at}`, { title: 'zeppelin', atMs: NOW_MS - at * 9000 })),
+      ]);
+      const before = await search('zeppelin', order, 2);
+      expect({ count: before.count, shown: ids(before) }).toEqual({ count: 3, shown: ['mine1', 'mine2'] });
+      await apply('candidates', [someone]);
+      expect(await search('zeppelin', order, 2)).toMatchObject({ count: 5 });
+      const gone = [{ id: LATE, lwt: 2, document: null }];
+      await model.call('model.apply', {
+        changes: { collection: 'candidates', changes: gone },
+        checkpoint: null,
+        again: false,
+        making: 0,
+      });
+      expect((await search('zeppelin', order, 2)).count).toBe(3);
+    },
+  );
+});
+
+describe('the best of what operators narrow', () => {
+  const shown = async (text: string): Promise<string[]> =>
+    (await search(text, 'ranked')).found.map(({ id }) => id.split('.')[1]!);
+  beforeAll(async () => {
+    await apply('interactions', [
+      makeMailEntry(idOf(11), 'passing', { title: 'Lunch', preview: 'ukulele and more', atMs: NOW_MS - 1_000 }),
+      makeMailEntry(idOf(11), 'about', { title: 'Ukulele', preview: 'more', atMs: NOW_MS - 90_000 }),
+    ]);
+  });
+
+  it.each(['ukulele', 'kind:mail ukulele', 'kind:mail ukulel', 'kind:mail ukulele m', 'ukulele -banjo'])(
+    'has the word in its title: %s',
+    async (text) => {
+      expect(await shown(text)).toEqual(['about', 'passing']);
+    },
+  );
+
+  it('has the beginning of a letter or two in its title, the others after it', async () => {
+    expect((await shown('uk')).slice(0, 2)).toEqual(['about', 'passing']);
+  });
+
+  it('is the newest where there is no word', async () => {
+    const newest = (await search('kind:mail', 'newest')).found.map(({ id }) => id);
+    expect((await search('kind:mail', 'ranked')).found.map(({ id }) => id)).toEqual(newest);
+  });
+});

@@ -30,7 +30,7 @@ interface FoundListProps {
 }
 
 /** Rows that are read on when fewer than these are left below. */
-const READ_AHEAD = 30;
+const READ_AHEAD = 10;
 const HEADING_PX = 34;
 const HAS_HALF_DAYS = hasHalfDays();
 

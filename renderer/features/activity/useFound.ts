@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { CodedError } from '#shared/contract/codedError.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import { useServices } from '#renderer/services/appServices.ts';
@@ -23,7 +23,9 @@ export interface Found extends FoundPages {
   problems: readonly string[];
 }
 
-const PAGE_ENTRIES = 60;
+/** What fills a window, and a little more: it is asked for with each letter. */
+const FIRST_ENTRIES = 40;
+const MORE_ENTRIES = 60;
 const PEOPLE = 5;
 const MIN_REFRESH_MS = 1_000;
 /** What changes what is found; while the index is being made, more of it is there each time. */
@@ -69,7 +71,7 @@ export function useFound(question: FindQuestion, atTop: boolean): FindState {
       async (asked) => {
         const words = toPeopleWords(asked.text);
         const [page, people] = await Promise.all([
-          store.call('search.find', { ...asked, cursor: null, limit: PAGE_ENTRIES }),
+          store.call('search.find', { ...asked, cursor: null, limit: FIRST_ENTRIES }),
           words === ''
             ? { rows: [], total: 0 }
             : store.call('candidates.suggest', { text: words.slice(0, 500), limit: PEOPLE }),
@@ -86,7 +88,8 @@ export function useFound(question: FindQuestion, atTop: boolean): FindState {
             return;
           }
           const { newer, ...pages } = mergeFound(before, answer);
-          if (isAtTop) setFound({ ...answer, ...pages });
+          // In small pieces: whoever types while mails stream in must not wait for it.
+          if (isAtTop) startTransition(() => setFound({ ...answer, ...pages }));
           else setWaiting({ found: { ...answer, ...pages }, newer });
         },
         onFailure: (_, error) => setFailure(toCodedError(error)),
@@ -127,7 +130,7 @@ export function useFound(question: FindQuestion, atTop: boolean): FindState {
     const from = shown.current.found;
     if (from === null || from.cursor === null || reading.current === from) return;
     reading.current = from;
-    store.call('search.find', { ...from.question, cursor: from.cursor, limit: PAGE_ENTRIES }).then(
+    store.call('search.find', { ...from.question, cursor: from.cursor, limit: MORE_ENTRIES }).then(
       (page) => {
         setFailure(null);
         // What is shown may have changed meanwhile: then this page belongs to nothing, and the next scroll asks again.

@@ -17,6 +17,8 @@ import { readByIds, readSince, toChanges, toMailText, type Stored } from './read
 
 /** Documents that are taken in together: fewer cost more each, more keep questions waiting. */
 const BATCH = 1_000;
+/** What is only looked through once more is no hurry: in small pieces, with a pause after each as long as it took. */
+const LOOKED_AT_ONCE = 200;
 const SETTLED_AT_ONCE = 400;
 /** Without entries yet, each is a moment's work, and every time is a way to the disk. */
 const SETTLED_FIRST = 2_000;
@@ -333,7 +335,8 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       let end = from.get(name);
       for (;;) {
         if (stopped || hasNews() || read !== from) return;
-        const { documents, checkpoint } = await readSince(database, name, since, BATCH);
+        const startedAtMs = performance.now();
+        const { documents, checkpoint } = await readSince(database, name, since, LOOKED_AT_ONCE);
         if (documents.length === 0) break;
         const keyName = database[name].schema.primaryPath as string;
         const versions = documents.map((stored) => ({
@@ -352,6 +355,8 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
         if (end !== undefined && checkpoint !== undefined) {
           if (checkpoint.lwt < Math.min(end.lwt, Date.now() - LATE_MS)) await keep(name, checkpoint);
         }
+        const tookMs = performance.now() - startedAtMs;
+        await new Promise<void>((resolve) => setTimeout(resolve, tookMs));
       }
       if (end !== undefined) await keep(name, notAhead(end));
     }

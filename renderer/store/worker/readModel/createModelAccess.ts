@@ -57,6 +57,9 @@ const REPORT_EVERY_MS = 250;
 const WORTH_TELLING = 1000;
 const VERIFY_STEP_MS = 20;
 const VERIFY_PAUSE_MS = 60;
+/** While questions come, so often the next step is put off, each time for so long: one that comes amid a step waits for its end. */
+const PUT_OFF_TIMES = 4;
+const PUT_OFF_MS = 500;
 
 const Message = z.discriminatedUnion('kind', [
   /** A window has come: who owns the read model tells how it stands. */
@@ -118,6 +121,8 @@ export function createModelAccess(
   let stopped = false;
   let holds = false;
   let failure: Failure | null = null;
+  /** Whether anything was asked since it was last looked at. */
+  let wasAsked = false;
   let release = (): void => {};
   let gaveOldAnswer = false;
   /** What the window that owns it last said; false until it has. */
@@ -192,7 +197,12 @@ export function createModelAccess(
     let isVerified = false;
     try {
       for (;;) {
-        await new Promise<void>((resolve) => setTimeout(resolve, VERIFY_PAUSE_MS));
+        wasAsked = false;
+        await pause(VERIFY_PAUSE_MS);
+        for (let times = 0; wasAsked && times < PUT_OFF_TIMES; times++) {
+          wasAsked = false;
+          await pause(PUT_OFF_MS);
+        }
         if (stopped) return;
         if (!isVerified) isVerified = (await client.call('model.verify', { budgetMs: VERIFY_STEP_MS })).done;
         else if ((await client.call('model.erase', {})).done) return;
@@ -227,6 +237,7 @@ export function createModelAccess(
     }
     switch (message.what) {
       case 'ask':
+        wasAsked = true;
         return ask(owned, message.name as Command, message.request, message.exact, message.from !== self);
       case 'status':
         return readOwnStatus();
@@ -415,6 +426,10 @@ export function createModelAccess(
       if (holds) await held;
     },
   };
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise<void>((resolve) => setTimeout(resolve, ms));
 }
 
 /** Whether a promise settles within a time. Its failure counts as settled; whoever awaits it hears of it. */

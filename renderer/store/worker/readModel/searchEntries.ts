@@ -13,6 +13,8 @@ import { toPersonFacet } from './toWords.ts';
 /** What the ids of mails' entries begin with (`toMailInteractionId`). */
 const MAIL_HEAD = 'mail.';
 const COUNTED = 1000;
+/** So many entries are read to count them: some may be twins. */
+const COUNTED_STEP = COUNTED + COUNTED / 4;
 /** Beginnings are written out as so many words in all; of ranked ones each place of each word is counted. */
 const MAX_WORDS = { newest: 400, ranked: 100 } as const;
 /** Among how many of the newest the best are looked for: ranking all of half a million takes seconds. */
@@ -37,6 +39,9 @@ export interface SearchAnswer {
   problems: string[];
 }
 
+/** A search that asks for nothing. */
+const ANYTHING = parseSearch('', 0);
+
 /** What a search comes down to: an expression for the index, bounds in time, and people to be looked for by hand. */
 interface Plan {
   match: string | null;
@@ -45,6 +50,8 @@ interface Plan {
   /** Numbers of people; null for all. */
   only: Set<number> | null;
   without: Set<number> | null;
+  /** Those who are not shown at all. */
+  hidden: ReadonlySet<number>;
 }
 
 /** The ranking that pages of best matches are taken from: made anew, it would be another one. */
@@ -52,6 +59,7 @@ export interface LastRanking {
   text: string;
   newest: number;
   keys: readonly number[];
+  count: number;
 }
 
 /** What a search leaves for the next one. */
@@ -69,8 +77,8 @@ export function searchEntries(
   const query = parseSearch(request.text, parts.nowMs());
   const plan = toPlan(parts, known, query, MAX_WORDS[request.order]);
   const { sql } = parts;
-  const { keys, cursor, before } =
-    request.order === 'newest' ? findNewest(parts, plan, request) : findBest(parts, plan, memory, request);
+  const { keys, cursor, before, count } =
+    request.order === 'newest' ? findNewest(parts, plan, request) : findBest(parts, plan, query, memory, request);
   const found: FoundKey[] = [];
   const heads = new Set(before.flatMap((key) => readHead(parts, key) ?? []));
   for (const key of keys) {
@@ -102,15 +110,12 @@ export function searchEntries(
   }
   // What ends on its first page is counted already, a mail to several people as one.
   const isAll = request.cursor === null && cursor === null;
-  const counted = isAll ? { count: found.length, countedAll: true } : countMatches(parts, plan);
-  return { found, cursor, ...counted, problems: query.problems };
+  const results = isAll ? found.length : (count ?? countResults(parts, plan));
+  return { found, cursor, count: Math.min(results, COUNTED), countedAll: results <= COUNTED, problems: query.problems };
 }
 
-/** Of an entry whose person is there. */
-const SHOWN_HEAD = 'SELECT head FROM entry JOIN candidate ON candidate.no = entry.root AND candidate.live = 1';
-
 function readHead({ sql }: ModelParts, key: number): string | null {
-  return sql.first(`${SHOWN_HEAD} WHERE key = ?`, [key], (row) => row.text(0));
+  return sql.first('SELECT head FROM entry WHERE key = ?', [key], (row) => row.text(0));
 }
 
 function readTwins({ sql }: ModelParts, head: string, root: number): FoundKey['alsoWith'] {
@@ -137,6 +142,7 @@ function toPlan(parts: ModelParts, known: SearchPeople, query: SearchQuery, maxW
     toKey: query.beforeMs === null ? Number.MAX_SAFE_INTEGER : keyOfTime(query.beforeMs) - 1,
     only: wantedFacets === null ? wanted : null,
     without: unwantedFacets === null ? unwanted : null,
+    hidden: known.hidden(),
   };
 }
 
@@ -207,8 +213,8 @@ function isOfSome({ only, without }: Plan): boolean {
   return only !== null || without !== null;
 }
 
-function passes({ only, without }: Plan, root: number): boolean {
-  return (only === null || only.has(root)) && !without?.has(root);
+function passes({ only, without, hidden }: Plan, root: number): boolean {
+  return (only === null || only.has(root)) && !without?.has(root) && !hidden.has(root);
 }
 
 const MATCHING = 'FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?';
@@ -216,11 +222,10 @@ const NEWEST_FIRST = 'ORDER BY rowid DESC';
 /** Whose an entry is; an index holds both numbers. */
 const ROOT = '(SELECT root FROM entry WHERE key = words.rowid)';
 
-/** Walks the keys that match, newest first, until `take` has enough. */
-function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) => boolean): void {
-  // Each step begins the match anew; where only some people's are wanted many are passed over.
-  let step = 500;
-  const matching = `SELECT rowid${isOfSome(plan) ? `, ${ROOT}` : ''} ${MATCHING} ${NEWEST_FIRST} LIMIT ?`;
+/** Walks the keys that match, newest first, until `take` has enough, which is likely after `step` of them. */
+function walk(parts: ModelParts, plan: Plan, toKey: number, step: number, take: (key: number) => boolean): void {
+  const needsRoot = isOfSome(plan) || plan.hidden.size > 0;
+  const matching = `SELECT rowid${needsRoot ? `, ${ROOT}` : ''} ${MATCHING} ${NEWEST_FIRST} LIMIT ?`;
   let upTo = Math.min(toKey, plan.toKey);
   for (;;) {
     // In steps, because a statement cannot be left half-way and come back to.
@@ -231,10 +236,11 @@ function walk(parts: ModelParts, plan: Plan, toKey: number, take: (key: number) 
             [plan.fromKey, upTo, step],
             toEntry,
           )
-        : parts.sql.all(matching, [plan.match, plan.fromKey, upTo, step], isOfSome(plan) ? toEntry : toKeyAlone);
+        : parts.sql.all(matching, [plan.match, plan.fromKey, upTo, step], needsRoot ? toEntry : toKeyAlone);
     for (const { key, root } of entries) if (passes(plan, root) && !take(key)) return;
     if (entries.length < step) return;
     upTo = entries.at(-1)!.key - 1;
+    // Each step begins the match anew; where only some people's are wanted many are passed over.
     if (isOfSome(plan)) step = 4000;
   }
 }
@@ -253,18 +259,23 @@ interface Page {
   cursor: string | null;
   /** What the pages before it may have shown under another key: a mail to several people is one result. */
   before: readonly number[];
+  /** How many results there are in all, as `countResults` says it, where that came with the page. */
+  count: number | null;
 }
 
 function findNewest(parts: ModelParts, plan: Plan, { cursor, limit }: SearchRequest): Page {
   const keys: number[] = [];
-  walk(parts, plan, cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor) - 1, (key) => {
-    keys.push(key);
-    return keys.length <= limit;
+  const counter = cursor === null ? createResultCounter(parts) : null;
+  const from = cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor) - 1;
+  walk(parts, plan, from, counter === null ? limit + 1 : COUNTED_STEP, (key) => {
+    if (keys.length <= limit) keys.push(key);
+    counter?.add(key);
+    return keys.length <= limit || (counter !== null && counter.count() <= COUNTED);
   });
   const hasMore = keys.length > limit;
   if (hasMore) keys.pop();
   const before = cursor === null ? [] : findShownTwins(parts, plan, Number(cursor), keys);
-  return { keys, cursor: hasMore ? String(keys.at(-1)) : null, before };
+  return { keys, cursor: hasMore ? String(keys.at(-1)) : null, before, count: counter?.count() ?? null };
 }
 
 /** Of mails to several people, those on a page that one before it has shown: the entries of one mail are of one second. */
@@ -294,35 +305,67 @@ function findShownTwins(parts: ModelParts, plan: Plan, last: number, keys: reado
 /** Weights of head, body, sender, recipients and facets. */
 const WEIGHTS = '8, 1, 4, 4, 0';
 
-function findBest(parts: ModelParts, plan: Plan, memory: SearchMemory, { text, cursor, limit }: SearchRequest): Page {
+function findBest(
+  parts: ModelParts,
+  plan: Plan,
+  query: SearchQuery,
+  memory: SearchMemory,
+  { text, cursor, limit }: SearchRequest,
+): Page {
   if (plan.match === null) return findNewest(parts, plan, { text, order: 'newest', cursor, limit });
   const [start, newest] = cursor === null ? [0, newestKey(parts)] : readBestCursor(cursor);
   const { ranking } = memory;
   const isKept = start > 0 && ranking !== null && ranking.text === text && ranking.newest === newest;
   // What has come since the first page would push those behind it from page to page.
-  const keys = isKept ? ranking.keys : rank(parts, plan.match, { ...plan, toKey: Math.min(plan.toKey, newest) });
-  memory.ranking = { text, newest, keys };
+  const { keys, count } = isKept ? ranking : rank(parts, { ...plan, toKey: Math.min(plan.toKey, newest) }, query);
+  memory.ranking = { text, newest, keys, count };
   return {
     keys: keys.slice(start, start + limit),
     cursor: start + limit < keys.length ? `${start + limit} ${newest}` : null,
     before: keys.slice(0, start),
+    count,
   };
 }
 
-/** The newest of what matches, the best first. */
-function rank(parts: ModelParts, match: string, plan: Plan): readonly number[] {
-  const among = isOfSome(plan) ? findNewestOfSome(parts, plan) : null;
-  const narrowed = among === null ? '' : 'AND +rowid IN (SELECT value FROM json_each(?))';
-  const scored = parts.sql.all(
-    `SELECT rowid, bm25(words, ${WEIGHTS}) ${MATCHING} ${narrowed} ${NEWEST_FIRST} LIMIT ${RANKED}`,
-    among === null
-      ? [match, plan.fromKey, plan.toKey]
-      : [match, among.at(-1) ?? plan.toKey, plan.toKey, JSON.stringify(among)],
-    (row) => ({ key: row.number(0), score: row.number(1) }),
+/** The newest of what matches, the best first, and how many results there are in all. */
+function rank(parts: ModelParts, plan: Plan, query: SearchQuery): { keys: readonly number[]; count: number } {
+  const keys: number[] = [];
+  const counter = createResultCounter(parts);
+  const most = plan.only === null ? RANKED : RANKED_OF_SOME;
+  walk(parts, plan, Number.MAX_SAFE_INTEGER, most, (key) => {
+    if (keys.length < most) keys.push(key);
+    counter.add(key);
+    return keys.length < most || counter.count() <= COUNTED;
+  });
+  const scores = readScores(parts, query, keys);
+  // Smaller is better, and what has none is last. Of equals the newer one.
+  const scoreOf = (key: number): number => scores.get(key) ?? 0;
+  return { keys: keys.toSorted((a, b) => scoreOf(a) - scoreOf(b) || b - a), count: counter.count() };
+}
+
+/**
+ * The scores of keys, newest first; smaller ones are better. FTS5 counts all places of each word that it ranks by, so
+ * that only what tells entries apart is asked for: not what kind they are of, and no beginning of a letter or two. Where
+ * there is nothing else, those are best that have it in their title or in a name.
+ */
+function readScores(parts: ModelParts, query: SearchQuery, keys: readonly number[]): ReadonlyMap<number, number> {
+  const terms = query.terms.filter(({ negated }) => !negated);
+  const weighing = terms.filter(({ prefix, text }) => !prefix || [...text].length > 2);
+  const asked = weighing.length > 0 ? weighing : terms;
+  const wordsWith = createWordsWith(parts, query, MAX_WORDS.ranked);
+  const match = toFtsQuery(
+    { ...ANYTHING, terms: asked },
+    asked === weighing ? { wordsWith } : { wordsWith, textColumns: '{head sender recipients}' },
   );
-  // Smaller is better. Of equals the newer one.
-  scored.sort((a, b) => a.score - b.score || b.key - a.key);
-  return scored.map(({ key }) => key);
+  const scores = new Map<number, number>();
+  if (match === null || keys.length === 0) return scores;
+  parts.sql.each(
+    `SELECT rowid${asked === weighing ? `, bm25(words, ${WEIGHTS})` : ', -1'} ${MATCHING}
+     AND +rowid IN (SELECT value FROM json_each(?))`,
+    [match, keys.at(-1)!, keys[0]!, JSON.stringify(keys)],
+    (row) => void scores.set(row.number(0), row.number(1)),
+  );
+  return scores;
 }
 
 function newestKey({ sql }: ModelParts): number {
@@ -335,41 +378,38 @@ function readBestCursor(cursor: string): [number, number] {
   return [Number(start), Number(newest)];
 }
 
-/** The newest entries that match, where only some people's are wanted. */
-function findNewestOfSome(parts: ModelParts, plan: Plan): number[] {
-  const keys: number[] = [];
-  const most = plan.only === null ? RANKED : RANKED_OF_SOME;
-  walk(parts, plan, Number.MAX_SAFE_INTEGER, (key) => keys.push(key) < most);
-  return keys;
+/** How many results there are; one more than `COUNTED` stands for more. */
+function countResults(parts: ModelParts, plan: Plan): number {
+  const counter = createResultCounter(parts);
+  walk(parts, plan, Number.MAX_SAFE_INTEGER, COUNTED_STEP, (key) => {
+    counter.add(key);
+    return counter.count() <= COUNTED;
+  });
+  return counter.count();
 }
 
-/** Counts what matches, a mail to several people as one, up to so many. */
-function countMatches(parts: ModelParts, plan: Plan): { count: number; countedAll: boolean } {
-  let count = isOfSome(plan) ? null : countAtOnce(parts, plan);
-  if (count === null) {
-    const heads = new Set<string>();
-    walk(parts, plan, Number.MAX_SAFE_INTEGER, (key) => {
+/**
+ * Counts results by their keys, which come newest first. A mail to several people is one; its entries are of one second,
+ * so that what stands alone in its second need not be looked up.
+ */
+function createResultCounter(parts: ModelParts): { add(key: number): void; count(): number } {
+  let count = 0;
+  let first = -1;
+  const heads = new Set<string | null>();
+  return {
+    add(key) {
+      if (lastKeyOfSecond(key) !== lastKeyOfSecond(first)) {
+        first = key;
+        heads.clear();
+        count++;
+        return;
+      }
+      if (heads.size === 0) heads.add(readHead(parts, first));
       const head = readHead(parts, key);
-      if (head !== null) heads.add(head);
-      return heads.size <= COUNTED;
-    });
-    count = heads.size;
-  }
-  return { count: Math.min(count, COUNTED), countedAll: count <= COUNTED };
-}
-
-/** The same of everybody's, in one question; null where so many are twins that it takes more. */
-function countAtOnce({ sql }: ModelParts, { match, fromKey, toKey }: Plan): number | null {
-  const most = COUNTED + COUNTED / 2;
-  const heads =
-    match === null
-      ? `${SHOWN_HEAD} WHERE key BETWEEN ? AND ? LIMIT ?`
-      : `SELECT (${SHOWN_HEAD} WHERE key = words.rowid) AS head ${MATCHING} LIMIT ?`;
-  const values = [fromKey, toKey, most];
-  const { rows, count } = sql.first(
-    `SELECT count(*), count(DISTINCT head) FROM (${heads})`,
-    match === null ? values : [match, ...values],
-    (row) => ({ rows: row.number(0), count: row.number(1) }),
-  )!;
-  return count > COUNTED || rows < most ? count : null;
+      if (heads.has(head)) return;
+      heads.add(head);
+      count++;
+    },
+    count: () => count,
+  };
 }

@@ -9,6 +9,8 @@ export interface SearchPeople {
   tagsNamed(folded: string): string[];
   inProject(no: number): readonly number[];
   withTag(tag: string): readonly number[];
+  /** Those whose entries are not shown, by the number they are shown as: they are gone, or have not come yet. */
+  hidden(): ReadonlySet<number>;
   /** To be called when a membership, a candidate or a project has changed. */
   forget(): void;
 }
@@ -17,6 +19,7 @@ export function createSearchPeople({ sql }: ModelParts): SearchPeople {
   let projects: { no: number; folded: string }[] | null = null;
   let tags: { tag: string; folded: string }[] | null = null;
   const people = new Map<string, readonly number[]>();
+  let hidden: { numbers: Set<number>; upTo: number } | null = null;
 
   const readPeople = (key: string, query: string, value: number | string): readonly number[] => {
     const known = people.get(key);
@@ -55,7 +58,21 @@ export function createSearchPeople({ sql }: ModelParts): SearchPeople {
         'SELECT tag.no FROM tag JOIN candidate ON candidate.no = tag.no WHERE tag.tag = ? AND candidate.root = tag.no',
         tag,
       ),
+    hidden() {
+      // An entry may name somebody who has not come yet: that is a new number.
+      const upTo = sql.first('SELECT max(no) FROM candidate', [], (row) => row.number(0)) ?? 0;
+      if (hidden?.upTo === upTo) return hidden.numbers;
+      const isShown = new Uint8Array(upTo + 1);
+      sql.each('SELECT no FROM candidate WHERE root = no AND live = 1', [], (row) => (isShown[row.number(0)] = 1));
+      const numbers = new Set<number>();
+      sql.each('SELECT root FROM candidate', [], (row) => {
+        if (isShown[row.number(0)] !== 1) numbers.add(row.number(0));
+      });
+      hidden = { numbers, upTo };
+      return numbers;
+    },
     forget() {
+      hidden = null;
       projects = null;
       tags = null;
       people.clear();
