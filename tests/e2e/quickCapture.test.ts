@@ -198,6 +198,21 @@ describe('the palette', () => {
     await page.getByRole('heading', { level: 2, name: 'Zo Newman' }).waitFor();
   });
 
+  it('has every letter of whoever types at once, on a slow machine too', async () => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    for (let time = 0; time < 5; time++) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('zo new');
+      const field = page.getByRole('combobox', { name: 'Find a person, a project or an action' });
+      await expect.poll(() => field.inputValue()).toBe('zo new');
+      await page.keyboard.press('Escape');
+      await field.waitFor({ state: 'detached' });
+    }
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await session.detach();
+  });
+
   it('offers what was opened last, and waits for its answer when Enter is quicker', async () => {
     await page.keyboard.press('Control+k');
     await found()

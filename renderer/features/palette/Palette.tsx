@@ -6,6 +6,7 @@ import { CandidateId, ProjectId } from '#shared/model/ids.ts';
 import { useActs } from '#renderer/services/appActs.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { focusAtOnce } from '#renderer/ui/focusAtOnce.ts';
 import { isMac } from '#renderer/ui/isMac.ts';
 import { keyOf, showCombo, type ShortcutId } from '#renderer/ui/keyboardMap.ts';
 import { countOf } from '#renderer/ui/numberWords.ts';
@@ -105,6 +106,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     >
       <input
         data-autofocus
+        ref={focusAtOnce}
         className={classes.input}
         role="combobox"
         aria-label="Find a person, a project or an action"

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { useId, useState } from 'react';
 import { showPhone } from '#shared/domain/normalisePhone.ts';
 import { describeFailure } from '#renderer/ui/describeFailure.ts';
+import { focusAtOnce } from '#renderer/ui/focusAtOnce.ts';
 import { userCountry } from '#renderer/ui/userCountry.ts';
 import type { Who } from './captureState.ts';
 import type { PersonOption } from './findPeople.ts';
@@ -43,6 +44,7 @@ export function WhoField({ who, waiting, onType, onChoose, onClear }: WhoFieldPr
     <div className={classes.who}>
       <input
         data-autofocus
+        ref={focusAtOnce}
         className={classes.input}
         role="combobox"
         aria-label="Who"
