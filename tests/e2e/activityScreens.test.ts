@@ -144,9 +144,9 @@ describe('the search of everything', () => {
     await press(page, 'Escape');
     await eventually(() => box(page).inputValue()).toBe('');
     await press(page, 'Escape', 'End');
-    await eventually(() => marked(page).getAttribute('aria-posinset')).toBe('60');
+    await eventually(() => marked(page).getAttribute('aria-posinset')).toBe('40');
     await press(page, 'End');
-    await eventually(() => marked(page).getAttribute('aria-posinset')).toBe('120');
+    await eventually(() => marked(page).getAttribute('aria-posinset')).toBe('100');
     await page.context().close();
   });
 

@@ -26,6 +26,8 @@ const openStats = async (): Promise<void> => {
   await page.getByRole('tab', { name: 'Cohort' }).click();
   await page.getByLabel('Period', { exact: true }).selectOption('all');
   await page.getByText(/^Of [\d,]+ people/).waitFor();
+  // The numbers of the period before stay until those of this one are there.
+  await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
 };
 const tile = (label: string) => page.getByRole('button', { name: new RegExp(`^${label}: show the people behind`) });
 const numberOf = async (label: string): Promise<number> =>

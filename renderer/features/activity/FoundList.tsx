@@ -29,8 +29,8 @@ interface FoundListProps {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Rows that are read on when fewer than these are left below. */
-const READ_AHEAD = 10;
+/** Rows that are drawn below those in view. When the last one is among them it is read on, not with each letter that is typed. */
+const OVERSCAN = 12;
 const HEADING_PX = 34;
 const HAS_HALF_DAYS = hasHalfDays();
 
@@ -47,13 +47,13 @@ export function FoundList(props: FoundListProps) {
       return kind === 'heading' ? HEADING_PX : kind === 'entry' ? entryPx : linePx;
     },
     getItemKey: (at) => items[at]!.key,
-    overscan: 12,
+    overscan: OVERSCAN,
     initialOffset: props.startPx,
   });
   useEffect(() => virtualizer.measure(), [items, entryPx, linePx, virtualizer]);
   const drawn = virtualizer.getVirtualItems();
   const { onNearEnd } = props;
-  const isNearEnd = drawn.length > 0 && drawn.at(-1)!.index >= items.length - READ_AHEAD;
+  const isNearEnd = drawn.length > 0 && drawn.at(-1)!.index >= items.length - 1;
   useEffect(() => {
     if (isNearEnd && !isWhole) onNearEnd();
   }, [isNearEnd, isWhole, items, onNearEnd]);
