@@ -86,6 +86,21 @@ function flipBit(path: string, at: number): void {
   writeFileSync(path, bytes);
 }
 
+/** In a page: takes one of the pool's files for writing, as soon as nobody else has it. */
+async function holdOneFile(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const pool = await (await root.getDirectoryHandle('read-model')).getDirectoryHandle('.opaque');
+  const { value: file } = await pool.values().next();
+  for (;;) {
+    try {
+      Object.assign(window, { held: await (file as FileSystemFileHandle).createWritable({ keepExistingData: true }) });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+}
+
 const sizeOf = (path: string): number => statSync(path).size;
 const DAMAGE: [string, (path: string) => void][] = [
   ['a bit flipped anywhere', (path) => flipBit(path, chooseByte(sizeOf(path)))],
@@ -134,6 +149,41 @@ describe(`the search index (seed ${seed})`, () => {
       expect(['it was asked for', 'there was none yet']).toContain(rebuiltBecause);
     }
     await close();
+  });
+
+  it.each([
+    ['room for one file', (path: string) => path],
+    ['no room for the journal', () => null],
+  ])('takes in what comes though the pool that the browser kept has %s', async (_name, chooseSpared) => {
+    const sound = await open();
+    await expectRight(sound);
+    await close();
+    // As when the app ended while the pool was being made: the one that is left, or the database alone.
+    const database = findReadModelFile(dataDir);
+    const unused = listPoolFiles(dataDir).filter((path) => path !== database);
+    const spared = chooseSpared(unused[0]!) ?? database;
+    for (const path of listPoolFiles(dataDir)) if (path !== spared) rmSync(path);
+    const harness = await open();
+    await startStoring(harness);
+    await expectRight(harness);
+  });
+
+  it('says why its files cannot be opened, and is made anew when that is asked for once they can be', async () => {
+    await expectRight(await open());
+    const { page: own, browser } = app!;
+    const holder = await browser().context.newPage();
+    await holder.goto(`${new URL(own().url()).origin}/none`);
+    // A file that is being written elsewhere is given to no worker (fs.spec.whatwg.org, locks of a file entry).
+    const held = holder.evaluate(holdOneFile);
+    const harness = await open();
+    await held;
+    await eventually(async () => (await harness.store('readModel.readStatus', {})).state).toBe('failed');
+    const { failure } = await harness.store('readModel.readStatus', {});
+    expect(failure?.message).toContain('NoModificationAllowedError');
+    await expect(harness.store('readModel.rebuild', {})).rejects.toThrow('NoModificationAllowedError');
+    await holder.close();
+    await eventually(() => harness.store('readModel.rebuild', {}).catch(String)).toEqual({});
+    expect((await expectRight(harness)).rebuiltBecause).toBe('it was asked for');
   });
 
   it.each(DAMAGE)('is made anew when there is %s', async (_name, damage) => {

@@ -9,7 +9,7 @@ import { createSql, type Sql } from '#renderer/store/worker/readModel/sql.ts';
 // The read model as its worker runs it, on SQLite's memory. What is real here is everything but the file.
 
 export interface MemoryModel {
-  open(nowMs: () => number): Promise<{ port: Port; close(): Promise<void> }>;
+  open(nowMs: () => number, anew?: boolean): Promise<{ port: Port; close(): Promise<void> }>;
   /** The tables, for a test that looks at them or spoils them. Null before the first opening. */
   readonly sql: Sql | null;
   /** Every opening of an empty file fails with this, until it is null. */

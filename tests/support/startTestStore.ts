@@ -65,6 +65,8 @@ export async function startTestStore(
     journalTimings,
     locks = createLocks(),
     patienceMs = Infinity,
+    startPatienceMs = patienceMs,
+    firstListWithinMs = 0,
     broadcast = { postMessage: () => {}, addEventListener: () => {}, close: () => {} },
   }: {
     disk?: TestDisk;
@@ -73,6 +75,10 @@ export async function startTestStore(
     locks?: RunExclusive;
     /** How long a list waits for what is being taken in, ms. */
     patienceMs?: number;
+    /** The same while a whole index has not caught up for the first time. */
+    startPatienceMs?: number;
+    /** How long the rest of the start waits for a first list, ms. */
+    firstListWithinMs?: number;
     broadcast?: StoreSurroundings['broadcast'];
   } = {},
 ): Promise<TestStore> {
@@ -97,8 +103,10 @@ export async function startTestStore(
     createId: () => `id${String(nextId++).padStart(8, '0')}${Math.random().toString(36).slice(2, 8)}`,
     ...(journalTimings === undefined ? {} : { journalTimings }),
     broadcast,
-    openReadModel: () => disk.model.open(nowMs),
+    openReadModel: (anew) => disk.model.open(nowMs, anew),
     patienceMs,
+    startPatienceMs,
+    firstListWithinMs,
   });
   service.serveOn(serviceEnd);
   return {

@@ -30,6 +30,7 @@ export function createCandidateHandlers(context: StoreContext): Pick<Handlers<St
     'candidates.listIds': (request) => model.ask('model.listCandidateIds', request, 'exact'),
     'candidates.suggest': (request) => model.ask('model.suggest', request),
     async 'candidates.read'({ candidateId }) {
+      await context.awaitPerson(candidateId);
       const candidate = index.person(candidateId);
       if (candidate === null) throw new CodedError('store.not-found', 'no such candidate');
       // A profile is there while the read model is not: its own entries say it all.

@@ -2,7 +2,7 @@ import type { Candidate } from '#shared/model/candidate.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Database } from './database/openDatabase.ts';
 import { readSince } from './readModel/readFedChanges.ts';
-import { toBare } from './database/storeMerged.ts';
+import { readStored, toBare } from './database/storeMerged.ts';
 
 /**
  * All candidates in memory: who has which address, phone and profile, and who was merged into whom. Whatever writes asks
@@ -31,12 +31,18 @@ export interface CandidateIndex {
   peopleIds(): readonly CandidateId[];
   /** Every address with the revision it was added with. */
   addresses(): [string, number][];
+  /** How many different addresses there are. */
+  addressCount(): number;
   /** The highest revision of any address; 0 when there is none. */
   highestRevision(): number;
   /** Every document. */
   all(): Iterable<Candidate>;
   /** Reads everything from the database again. */
   reload(): Promise<void>;
+  /** Whether everybody was read once. */
+  isRead(): boolean;
+  /** Reads some documents before everybody is: all of a person's, or the person is taken for somebody else. */
+  readAhead(ids: readonly CandidateId[]): Promise<void>;
   /** The revision of the address book whose changes the index is known to hold. */
   revision(): number;
   setRevision(revision: number): void;
@@ -138,11 +144,12 @@ export function createCandidateIndex(
     candidate === null ? '' : JSON.stringify(candidate.addresses);
 
   // Subscribed before the first read: a change in between is then applied twice rather than never.
-  let changedMeanwhile: Set<string> | null = null;
+  const readings = new Set<Set<string>>();
+  let isRead = false;
   const subscription = database.candidates.eventBulks$.subscribe((bulk) => {
     let addressesChanged = false;
     for (const event of bulk.events) {
-      changedMeanwhile?.add(event.documentId);
+      for (const changedMeanwhile of readings) changedMeanwhile.add(event.documentId);
       const before = addressKey(read(event.documentId));
       if (event.operation === 'DELETE') drop(event.documentId);
       else take(toBare<Candidate>(event.documentData as Candidate));
@@ -150,35 +157,51 @@ export function createCandidateIndex(
     }
     onChange(addressesChanged);
   });
-  const reload = async (): Promise<void> => {
-    // The first time they are taken in as they come, and others are answered in between.
-    const isFirst = documents.size === 0;
-    const meanwhile = new Set<string>();
-    changedMeanwhile = meanwhile;
-    const found: Candidate[] = [];
-    let since: Awaited<ReturnType<typeof readSince>>['checkpoint'];
-    for (;;) {
-      const batch = await readSince(database, 'candidates', since, READ_AT_ONCE);
-      if (batch.documents.length === 0) break;
-      since = batch.checkpoint;
-      const live = batch.documents
-        .filter(({ id, _deleted }) => !_deleted && !(isFirst && meanwhile.has(id as string)))
-        .map((one) => toBare<Candidate>(one as never));
-      if (isFirst) for (const candidate of live) take(candidate);
-      else found.push(...live);
+  /** Runs a reading, which is given the ids of those that change while it lasts: what it read of them may be old. */
+  const reading = async (work: (changedMeanwhile: ReadonlySet<string>) => Promise<void>): Promise<void> => {
+    const changedMeanwhile = new Set<string>();
+    readings.add(changedMeanwhile);
+    try {
+      await work(changedMeanwhile);
+    } finally {
+      readings.delete(changedMeanwhile);
     }
-    changedMeanwhile = null;
-    if (isFirst) return;
-    // What has changed while the rest was read is here already.
-    const newer = [...meanwhile].flatMap((id) => read(id) ?? []);
-    const gone = new Set([...meanwhile].filter((id) => !documents.has(id)));
-    for (const map of [documents, merges, owners, phoneOwners, linkedinOwners, importKeyOwners, absorbedBy]) {
-      map.clear();
-    }
-    people = null;
-    highest = 0;
-    for (const candidate of [...found.filter(({ id }) => !gone.has(id)), ...newer]) take(candidate);
   };
+  const reload = (): Promise<void> =>
+    reading(async (changedMeanwhile) => {
+      // The first time they are taken in as they come, and others are answered in between.
+      const isFirst = !isRead;
+      const found: Candidate[] = [];
+      let since: Awaited<ReturnType<typeof readSince>>['checkpoint'];
+      for (;;) {
+        const batch = await readSince(database, 'candidates', since, READ_AT_ONCE);
+        if (batch.documents.length === 0) break;
+        since = batch.checkpoint;
+        const live = batch.documents
+          .filter(({ id, _deleted }) => !_deleted && !(isFirst && changedMeanwhile.has(id as string)))
+          .map((one) => toBare<Candidate>(one as never));
+        if (isFirst) for (const candidate of live) take(candidate);
+        else found.push(...live);
+      }
+      isRead = true;
+      if (isFirst) return;
+      // What has changed while the rest was read is here already.
+      const newer = [...changedMeanwhile].flatMap((id) => read(id) ?? []);
+      const gone = new Set([...changedMeanwhile].filter((id) => !documents.has(id)));
+      for (const map of [documents, merges, owners, phoneOwners, linkedinOwners, importKeyOwners, absorbedBy]) {
+        map.clear();
+      }
+      people = null;
+      highest = 0;
+      for (const candidate of [...found.filter(({ id }) => !gone.has(id)), ...newer]) take(candidate);
+    });
+  const readAhead = (ids: readonly CandidateId[]): Promise<void> =>
+    reading(async (changedMeanwhile) => {
+      const stored = await readStored(database.candidates, [...ids]);
+      for (const [id, candidate] of stored) {
+        if (!changedMeanwhile.has(id)) take(toBare<Candidate>(candidate));
+      }
+    });
   let knownRevision = -1;
 
   return {
@@ -199,6 +222,7 @@ export function createCandidateIndex(
       [...all()].flatMap((candidate) =>
         candidate.addresses.map(({ address, revision }): [string, number] => [address, revision]),
       ),
+    addressCount: () => owners.size,
     highestRevision: () => {
       if (highest !== null) return highest;
       highest = 0;
@@ -209,6 +233,8 @@ export function createCandidateIndex(
     },
     all,
     reload,
+    isRead: () => isRead,
+    readAhead,
     revision: () => knownRevision,
     setRevision(revision) {
       knownRevision = revision;

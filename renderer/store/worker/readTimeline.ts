@@ -19,14 +19,14 @@ export async function listTimeline(
   { candidateId, filter, limit = null }: RequestOf<StoreContract, 'timeline.list'>,
 ): Promise<TimelineList> {
   const { database, index, model } = context;
-  if (model.isWhole()) {
+  if (await model.awaitWhole()) {
     try {
       return await model.ask('model.listTimeline', { candidateId, filter, limit });
     } catch (error) {
       if (!(error instanceof CodedError) || error.code !== 'store.index-unavailable') throw error;
     }
   }
-  await context.awaitIndex();
+  await context.awaitPerson(candidateId);
   const timeline = toWholeTimeline(await readPersonInteractions(database, index.documentsOf(candidateId)));
   const words = foldText(filter.text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return listEntries(timeline, filter, limit, () => true);

@@ -1,4 +1,5 @@
 import type { Client } from '#shared/rpc/createClient.ts';
+import { CodedError } from '#shared/contract/codedError.ts';
 import type { MainContract } from '#shared/contract/mainContract.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import type { Port } from '#shared/rpc/port.ts';
@@ -19,7 +20,7 @@ import { createOwnDomains } from './createOwnDomains.ts';
 import { createPeopleImport } from './peopleImport/createPeopleImport.ts';
 import { createPeopleScan } from './peopleScan.ts';
 import { createMemberIndex } from './projects/memberIndex.ts';
-import { createModelAccess, type ModelSurroundings } from './readModel/createModelAccess.ts';
+import { createModelAccess, type ModelAccess, type ModelSurroundings } from './readModel/createModelAccess.ts';
 import { createFoundDocuments } from './readModel/findEntries.ts';
 import { reportFailure } from './reportFailure.ts';
 import { finishRemovals } from './removeCandidates.ts';
@@ -46,8 +47,10 @@ export interface StoreSurroundings {
   /** Reaches the other windows of the app. */
   broadcast: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>;
   openReadModel: ModelSurroundings['openReadModel'];
-  /** How long a list waits for changes that the read model is taking in, ms. */
-  patienceMs: number;
+  patienceMs: ModelSurroundings['patienceMs'];
+  startPatienceMs: ModelSurroundings['startPatienceMs'];
+  /** What can wait at the start waits for the window's first list, at most so long, ms. */
+  firstListWithinMs: number;
 }
 
 export interface StoreService {
@@ -96,6 +99,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     },
     failed: (error) => reportFailure(main, 'read model', error),
   });
+  const firstList = createFirstList(surroundings.firstListWithinMs);
   let indexRead: Promise<void> | null = null;
   const context: StoreContext = {
     database,
@@ -119,15 +123,23 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
           throw error;
         },
       )),
+    async awaitPerson(candidateId) {
+      if (index.isRead()) return;
+      // Who the index of entries does not know, or cannot be asked for, is looked for among everybody.
+      const { ids } = await readDocumentIds(model, candidateId);
+      if (ids.length > 0) await index.readAhead(ids);
+      else await context.awaitIndex();
+    },
   };
   await clearHalfRestored(context);
-  // Lists are the read model's, and are shown while the index of everybody is still being read.
-  context.awaitIndex().catch((error: unknown) => reportFailure(main, 'start', error));
+  // Lists are the read model's: nobody waits for the index of everybody until something is to be written.
+  firstList.shown.then(() => context.awaitIndex()).catch((error: unknown) => reportFailure(main, 'start', error));
   relay = createCaptureRelay(context, surroundings, () => capture);
   const imports = createImports(context);
   const demo = createDemo(context, imports);
   const safety = createSafety(context, () => capture?.lookAtAll(), surroundings.journalTimings);
-  const handlers = afterIndex(
+  const handlers = inTurn(
+    firstList,
     context.awaitIndex,
     createStoreHandlers(context, {
       capture: relay,
@@ -160,6 +172,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
 
   // Held until the window closes: then the next window in line takes capture over.
   void surroundings.runExclusive(LEADER_LOCK, async () => {
+    await firstList.shown;
     // What is owed stays owed and is tried again at the next removal or start; mail is captured all the same.
     await finishRemovals(context).catch((error: unknown) => reportFailure(main, 'removal', error));
     safety.startJournal();
@@ -192,6 +205,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     },
     onlineAgain: () => capture?.lookAtAll(),
     async stop() {
+      firstList.stop();
       stopStates();
       notifier.stop();
       safety.stop();
@@ -211,9 +225,21 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   };
 }
 
+/** The documents of a person as the read model knows them; none while it does not know everybody. */
+async function readDocumentIds(model: ModelAccess, candidateId: CandidateId): Promise<{ ids: CandidateId[] }> {
+  if (!(await model.awaitWhole())) return { ids: [] };
+  try {
+    return await model.ask('model.listDocuments', { candidateId });
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'store.index-unavailable') throw error;
+    return { ids: [] };
+  }
+}
+
 /** Commands that the read model, the settings or stored documents answer alone. */
 const WITHOUT_INDEX: ReadonlySet<string> = new Set([
   'candidates.list',
+  'candidates.read',
   'candidates.suggest',
   'projects.list',
   'projects.read',
@@ -232,16 +258,59 @@ const WITHOUT_INDEX: ReadonlySet<string> = new Set([
   'readModel.readStatus',
 ] satisfies CommandName<StoreContract>[]);
 
+/** What a window may begin with: once one of these is answered, the rest of the start has its turn. */
+const FIRST_LISTS: ReadonlySet<string> = new Set([
+  'candidates.list',
+  'candidates.read',
+  'projects.listMembers',
+  'timeline.list',
+  'search.find',
+  'statistics.readCohort',
+  'statistics.readActivity',
+] satisfies CommandName<StoreContract>[]);
+
+/** What the status line and the welcome ask at every start: not worth reading everybody for before there is a list. */
+const UNHURRIED: ReadonlySet<string> = new Set([
+  'capture.readStatus',
+  'scan.readStatus',
+  'import.readStatus',
+  'demo.readStatus',
+  'safety.readJournal',
+  'safety.listSources',
+  'store.readInfo',
+] satisfies CommandName<StoreContract>[]);
+
+interface FirstList {
+  /** Resolves when the window has its first list, or has asked for none for a while. */
+  shown: Promise<void>;
+  show(): void;
+  stop(): void;
+}
+
+function createFirstList(withinMs: number): FirstList {
+  let show = (): void => {};
+  const shown = new Promise<void>((resolve) => (show = resolve));
+  const timer = setTimeout(show, withinMs);
+  return { shown, show, stop: () => clearTimeout(timer) };
+}
+
 /** The handlers, those that need the index of everybody held back until it is read. */
-function afterIndex(awaitIndex: () => Promise<void>, handlers: Handlers<StoreContract>): Handlers<StoreContract> {
+function inTurn(
+  firstList: FirstList,
+  awaitIndex: () => Promise<void>,
+  handlers: Handlers<StoreContract>,
+): Handlers<StoreContract> {
   const held = Object.entries(handlers).map(([name, handler]) => [
     name,
-    WITHOUT_INDEX.has(name)
-      ? handler
-      : async (request: never, signal: AbortSignal) => {
-          await awaitIndex();
-          return handler(request, signal);
-        },
+    async (request: never, signal: AbortSignal) => {
+      if (UNHURRIED.has(name)) await firstList.shown;
+      if (!WITHOUT_INDEX.has(name)) await awaitIndex();
+      try {
+        return await handler(request, signal);
+      } finally {
+        if (FIRST_LISTS.has(name)) firstList.show();
+      }
+    },
   ]);
   return Object.fromEntries(held) as Handlers<StoreContract>;
 }

@@ -1,5 +1,6 @@
 import type { Client } from '#shared/rpc/createClient.ts';
 import type { MainContract } from '#shared/contract/mainContract.ts';
+import type { CandidateId } from '#shared/model/ids.ts';
 import type { CandidateIndex } from './candidateIndex.ts';
 import type { Database } from './database/openDatabase.ts';
 import type { MemberIndex } from './projects/memberIndex.ts';
@@ -37,6 +38,8 @@ export interface StoreContext {
   found: FoundDocuments;
   /** Resolves when the index knows everybody, which at the start takes a moment. After a failure the next call tries again. */
   awaitIndex(): Promise<void>;
+  /** The same of one person alone, which takes no longer for many people. */
+  awaitPerson(candidateId: CandidateId): Promise<void>;
   /** The main process; calls fail with `contract.closed` while it is away. */
   main: Client<MainContract>;
   runExclusive: RunExclusive;

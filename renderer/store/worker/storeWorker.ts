@@ -23,6 +23,8 @@ export interface StoreWorkerFailure {
 
 /** Longer than anything one person does by hand takes to be taken in; a list that waits longer feels stuck. */
 const PATIENCE_MS = 300;
+/** A window may begin where there is no list. */
+const FIRST_LIST_WITHIN_MS = 1_500;
 
 const filesBeforeOpen: { fileId: string; file: File }[] = [];
 let addFile = (fileId: string, file: File): void => {
@@ -63,6 +65,8 @@ async function open(port: MessagePort, offer: PortOffer): Promise<void> {
     broadcast: new BroadcastChannel('rapport-capture'),
     openReadModel,
     patienceMs: PATIENCE_MS,
+    startPatienceMs: 0,
+    firstListWithinMs: FIRST_LIST_WITHIN_MS,
   });
   addFile = (fileId, file) => service.addFile(fileId, toImportSource(file));
   for (const { fileId, file } of filesBeforeOpen.splice(0)) addFile(fileId, file);

@@ -143,7 +143,7 @@ export function startCapture(context: StoreContext, isOnline: () => boolean): Ca
         leading: true,
         accounts: await Promise.all([...accounts.values()].map(({ capture }) => capture.readStatus())),
         feeds: await Promise.all([...feeds.values()].map((capture) => capture.readStatus())),
-        addressCount: context.index.addresses().length,
+        addressCount: context.index.addressCount(),
       };
     },
     ownAddresses: () => ownAddresses,

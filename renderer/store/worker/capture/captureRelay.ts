@@ -79,7 +79,7 @@ export function createCaptureRelay(
       const capture = readCapture();
       if (capture !== null) return await capture.readStatus();
       // In the moment before it is known who captures, there is nothing to say of it.
-      const nothing = { leading: true, accounts: [], feeds: [], addressCount: context.index.addresses().length };
+      const nothing = { leading: true, accounts: [], feeds: [], addressCount: context.index.addressCount() };
       return { ...(told ?? nothing), online: surroundings.isOnline() };
     },
     publish,

@@ -72,6 +72,8 @@ function toVersion({ messageKey, _meta, _deleted, _rev, _attachments }: Stored):
 }
 
 export interface FeedListener {
+  /** It is known how far the read model is. */
+  opened(): void;
   /** A step was made. */
   progressed(): void;
   /** Something was missing that was thought to be there, and is there now. */
@@ -191,6 +193,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     if (progress.building) countTotal(progress).catch(() => {});
     for (const name of FED_COLLECTIONS) due.add(name);
     isOpened = true;
+    tell.opened();
     return new Map([...safe].map(([name, { lwt }]) => [name, { id: '', lwt: lwt - LATE_MS }]));
   };
 
@@ -331,8 +334,9 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     for (const name of FED_COLLECTIONS) {
       let since: Checkpoint | undefined = safe.get(name);
       if (since !== undefined) since = { id: '', lwt: since.lwt - LATE_MS };
-      // Where nothing has been read yet, there may be something that nobody has told of all the same.
-      let end = from.get(name);
+      // What is stamped before this moment is here by the end of it, less what is late. Later than the last document's stamp:
+      // after much has come at once, a start need not look through its last ten seconds each time.
+      const lookedAt: Checkpoint = { id: '', lwt: Date.now() };
       for (;;) {
         if (stopped || hasNews() || read !== from) return;
         const startedAtMs = performance.now();
@@ -350,15 +354,12 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
           await take(name, await readByIds(database, name, ids), null);
         }
         since = checkpoint;
-        end ??= checkpoint;
         // A window that is closed in the middle need not begin from the beginning the next time.
-        if (end !== undefined && checkpoint !== undefined) {
-          if (checkpoint.lwt < Math.min(end.lwt, Date.now() - LATE_MS)) await keep(name, checkpoint);
-        }
+        if (checkpoint !== undefined && checkpoint.lwt < lookedAt.lwt) await keep(name, checkpoint);
         const tookMs = performance.now() - startedAtMs;
         await new Promise<void>((resolve) => setTimeout(resolve, tookMs));
       }
-      if (end !== undefined) await keep(name, notAhead(end));
+      await keep(name, lookedAt);
     }
     await indexRenamed();
     await settle(false);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { CodedError, fromWireError, parseWireError, toWireError } from '#shared/contract/codedError.ts';
 import { createClient, type Client } from '#shared/rpc/createClient.ts';
 import type { CommandName, RequestOf, ResponseOf } from '#shared/rpc/contract.ts';
@@ -12,6 +11,7 @@ import type { RunExclusive } from '../storeContext.ts';
 import { FED_COLLECTIONS, type FedCollection } from './changes.ts';
 import { createFeed, type Feed, type FeedProgress } from './createFeed.ts';
 import { MODEL_CONTRACT, type Differences, type ModelContract } from './modelContract.ts';
+import { ModelMessage, type ModelAsk } from './modelMessages.ts';
 import { readSince, toChanges } from './readFedChanges.ts';
 
 // One window owns the read model, because the browser gives its file to one worker alone. The others ask the owner over
@@ -32,8 +32,11 @@ export interface ModelAccess {
     exact?: 'exact',
   ): Promise<ResponseOf<ModelContract, N>>;
   readStatus(): Promise<ReadModelStatus>;
-  /** Whether it has everything, as far as this window can tell: it is neither being made nor out of reach. */
-  isWhole(): boolean;
+  /**
+   * Whether it has everything, as far as this window can tell: it is neither being made nor out of reach. At the start that
+   * is waited for, a second at most.
+   */
+  awaitWhole(): Promise<boolean>;
   check(): Promise<ReadModelCheck>;
   rebuild(): Promise<void>;
   stop(): Promise<void>;
@@ -44,51 +47,33 @@ export interface ModelSurroundings {
   broadcast: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
   nowMs(): number;
   createId(): string;
-  /** Starts the read model and gives its port. `close` ends it, so that another window can have the file. */
-  openReadModel(): Promise<{ port: Port; close(): Promise<void> }>;
+  /**
+   * Starts the read model and gives its port, `anew` without whatever there was before. `close` ends it, so that another
+   * window can have the file.
+   */
+  openReadModel(anew: boolean): Promise<{ port: Port; close(): Promise<void> }>;
   /** How long a list waits for changes that are being taken in, ms. */
   patienceMs: number;
+  /** The same while a whole index looks for what came before the app was last closed and has not reached it. */
+  startPatienceMs: number;
 }
 
+const ASKED_FOR = 'it was asked for';
 const OWNER_LOCK = 'rapport-read-model';
 const TRY_AGAIN_MS = 5_000;
+/** So many passes that fail one after the other are worth another worker: this one may be past saving. */
+const FAILURES_BEFORE_REOPENING = 3;
 const REPORT_EVERY_MS = 250;
+const OPENED_WITHIN_MS = 1_000;
 /** So many documents are taken in before anybody could read that they are. */
 const WORTH_TELLING = 1000;
+/** Once the start is over, which has better things to read. */
+const VERIFY_AFTER_MS = 3_000;
 const VERIFY_STEP_MS = 20;
 const VERIFY_PAUSE_MS = 60;
 /** While questions come, so often the next step is put off, each time for so long: one that comes amid a step waits for its end. */
 const PUT_OFF_TIMES = 4;
 const PUT_OFF_MS = 500;
-
-const Message = z.discriminatedUnion('kind', [
-  /** A window has come: who owns the read model tells how it stands. */
-  z.object({ kind: z.literal('model-joined') }),
-  /** Somebody owns the read model now, or should and cannot. */
-  z.object({ kind: z.literal('model-owned'), isWhole: z.boolean() }),
-  z.object({
-    kind: z.literal('model-ask'),
-    from: z.string(),
-    id: z.number(),
-    what: z.enum(['ask', 'status', 'check', 'rebuild']),
-    name: z.string(),
-    exact: z.boolean(),
-    request: z.unknown(),
-  }),
-  z.object({
-    kind: z.literal('model-answer'),
-    to: z.string(),
-    id: z.number(),
-    response: z.unknown(),
-    error: z.unknown(),
-  }),
-  /** How it stands has changed. */
-  z.object({ kind: z.literal('model-changed'), isWhole: z.boolean() }),
-  /** Answers were given that lacked something, which is there now. */
-  z.object({ kind: z.literal('model-caught-up') }),
-]);
-type Message = z.infer<typeof Message>;
-type Ask = Extract<Message, { kind: 'model-ask' }>;
 
 const NOTHING: ReadModelStatus = {
   state: 'starting',
@@ -124,17 +109,26 @@ export function createModelAccess(
   /** Whether anything was asked since it was last looked at. */
   let wasAsked = false;
   let release = (): void => {};
+  /** Those who want it made anew that could not be opened as it is. */
+  const wishes: { resolve(): void; reject(error: CodedError): void }[] = [];
+  let wake = (): void => {};
+  let failuresInARow = 0;
   let gaveOldAnswer = false;
+  /** Whether everything was in it once since this window has it. */
+  let wasCurrent = false;
   /** What the window that owns it last said; false until it has. */
   let isOwnersWhole = false;
   let toldAtMs = 0;
+  let hearFirst = (): void => {};
+  /** Resolves when this window knows for the first time how it stands. */
+  const heardFirst = new Promise<void>((resolve) => (hearFirst = resolve));
   const waiting = new Map<
     number,
-    { message: Ask; resolve(response: unknown): void; reject(error: CodedError): void }
+    { message: ModelAsk; resolve(response: unknown): void; reject(error: CodedError): void }
   >();
   let nextId = 1;
 
-  const post = (message: Message): void => {
+  const post = (message: ModelMessage): void => {
     if (!stopped) broadcast.postMessage(message);
   };
   const isWhole = (): boolean =>
@@ -149,6 +143,7 @@ export function createModelAccess(
     if (stopped) return;
     failure = toFailure(error, nowMs(), failure ?? undefined);
     tell.failed(error);
+    hearFirst();
     report(true);
   };
 
@@ -159,16 +154,29 @@ export function createModelAccess(
     post({ kind: 'model-caught-up' });
   };
 
-  const own = async (): Promise<void> => {
-    const { port, close } = await surroundings.openReadModel();
+  const own = async (anew: boolean): Promise<void> => {
+    const { port, close } = await surroundings.openReadModel(anew);
     const client = createClient(MODEL_CONTRACT, port);
+    if (anew) {
+      await client.call('model.rebuild', { because: ASKED_FOR }).catch(async (error: unknown) => {
+        await close();
+        throw error;
+      });
+    }
     failure = null;
+    failuresInARow = 0;
+    wasCurrent = false;
     // The window that had it before may have given some.
     gaveOldAnswer = true;
     const feed = createFeed(database, client, {
+      opened: () => hearFirst(),
       progressed() {
         const isCurrent = feed.readProgress()?.current === true;
-        if (isCurrent) failure = null;
+        if (isCurrent) {
+          failure = null;
+          failuresInARow = 0;
+          wasCurrent = true;
+        }
         report(isCurrent);
         if (isCurrent) sayCaughtUp();
       },
@@ -176,7 +184,10 @@ export function createModelAccess(
         gaveOldAnswer = true;
         sayCaughtUp();
       },
-      failed: fail,
+      failed(error) {
+        fail(error);
+        if (++failuresInARow >= FAILURES_BEFORE_REOPENING) wake();
+      },
     });
     client.on('model.emptied', () => {
       gaveOldAnswer = true;
@@ -195,6 +206,7 @@ export function createModelAccess(
   /** Reads the whole file once, little by little: damage where nobody looks is to be noticed too. Then what was removed goes. */
   const verifyFile = async ({ client }: Owned): Promise<void> => {
     let isVerified = false;
+    await pause(VERIFY_AFTER_MS);
     try {
       for (;;) {
         wasAsked = false;
@@ -203,13 +215,14 @@ export function createModelAccess(
           wasAsked = false;
           await pause(PUT_OFF_MS);
         }
-        if (stopped) return;
+        if (stopped || owned?.client !== client) return;
         if (!isVerified) isVerified = (await client.call('model.verify', { budgetMs: VERIFY_STEP_MS })).done;
         else if ((await client.call('model.erase', {})).done) return;
       }
     } catch (error) {
-      // Damage has been answered by beginning anew; a closed channel needs no answer.
-      if (toCodedError(error).code !== 'store.index-unavailable' && !stopped) fail(error);
+      // Damage has been answered by beginning anew, a closed channel needs no answer, and what else cannot be read those
+      // who ask for it will hear of.
+      if (toCodedError(error).code !== 'store.index-unavailable' && !stopped) tell.failed(error);
     }
   };
 
@@ -223,7 +236,7 @@ export function createModelAccess(
     if (isOthers || !feed.isCurrent()) {
       const caughtUp = exact ? feed.takeAll() : feed.catchUp();
       if (exact) await caughtUp;
-      else if (!(await isSoon(caughtUp, surroundings.patienceMs))) {
+      else if (!(await isSoon(caughtUp, await readPatienceMs(client)))) {
         gaveOldAnswer = true;
         caughtUp.then(sayCaughtUp, () => {});
       } else caughtUp.catch(() => (gaveOldAnswer = true));
@@ -231,8 +244,25 @@ export function createModelAccess(
     return client.call(name, request as never);
   };
 
-  const answer = async (message: Ask): Promise<unknown> => {
+  /**
+   * A start is not kept waiting for what is seldom there: the list that was shown last is shown again, and made right in a
+   * moment. An empty one would be believed, so that one waits.
+   */
+  const readPatienceMs = async (client: Client<ModelContract>): Promise<number> => {
+    if (wasCurrent) return surroundings.patienceMs;
+    const { isWhole, isEmpty } = await client.call('model.readState', {});
+    return isWhole && !isEmpty ? surroundings.startPatienceMs : surroundings.patienceMs;
+  };
+
+  const answer = async (message: ModelAsk): Promise<unknown> => {
     if (owned === null) {
+      if (message.what === 'rebuild' && holds) {
+        await new Promise<void>((resolve, reject) => {
+          wishes.push({ resolve, reject });
+          wake();
+        });
+        return {};
+      }
       throw new CodedError('store.index-unavailable', failure?.message ?? 'no window has the search index');
     }
     switch (message.what) {
@@ -244,7 +274,7 @@ export function createModelAccess(
       case 'check':
         return checkAll(owned);
       case 'rebuild':
-        await owned.client.call('model.rebuild', { because: 'it was asked for' });
+        await owned.client.call('model.rebuild', { because: ASKED_FOR });
         return {};
     }
   };
@@ -319,17 +349,18 @@ export function createModelAccess(
 
   /** Asks whoever owns the read model. `forget` drops the question of somebody who waits no longer. */
   const send = (
-    what: Ask['what'],
+    what: ModelAsk['what'],
     name: string,
     request: unknown,
     exact: boolean,
   ): { answered: Promise<unknown>; forget(): void } => {
-    const message: Ask = { kind: 'model-ask', from: self, id: nextId++, what, name, exact, request };
+    const message: ModelAsk = { kind: 'model-ask', from: self, id: nextId++, what, name, exact, request };
     const forget = (): void => void waiting.delete(message.id);
     if (stopped)
       return { answered: Promise.reject(new CodedError('contract.closed', 'the window is closing')), forget };
     if (owned !== null) return { answered: answer(message), forget };
     if (failure !== null) {
+      if (what === 'rebuild') return { answered: answer(message), forget };
       return { answered: Promise.reject(new CodedError('store.index-unavailable', failure.message)), forget };
     }
     const answered = new Promise((resolve, reject) => {
@@ -340,7 +371,7 @@ export function createModelAccess(
   };
 
   broadcast.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const parsed = Message.safeParse(event.data);
+    const parsed = ModelMessage.safeParse(event.data);
     if (!parsed.success || stopped) return;
     const message = parsed.data;
     if (message.kind === 'model-ask') {
@@ -366,35 +397,47 @@ export function createModelAccess(
     } else if (message.kind === 'model-caught-up') tell.caughtUp();
     else {
       isOwnersWhole = message.isWhole;
+      hearFirst();
       tell.changed();
     }
   });
   post({ kind: 'model-joined' });
 
-  const held = surroundings.runExclusive(OWNER_LOCK, async () => {
-    if (stopped) return;
-    holds = true;
-    const released = new Promise<void>((resolve) => (release = resolve));
-    while (!stopped && owned === null) {
-      try {
-        await own();
-      } catch (error) {
-        fail(error);
-        for (const { reject } of waiting.values()) {
-          reject(new CodedError('store.index-unavailable', failure?.message ?? ''));
-        }
-        waiting.clear();
-        // Those who asked while it was being opened ask once more, and hear why not.
-        post({ kind: 'model-owned', isWhole: false });
-        // The disk may be full for a while, or the file not yet let go.
-        await Promise.race([released, new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))]);
-      }
-    }
-    await released;
+  const letGo = async (): Promise<void> => {
     const ending = owned;
     owned = null;
     ending?.feed.stop();
     await ending?.close();
+  };
+
+  /** Opens it, once. Whoever waits hears why not. */
+  const tryToOwn = async (): Promise<void> => {
+    const asked = wishes.splice(0);
+    try {
+      await own(asked.length > 0);
+      for (const { resolve } of asked) resolve();
+    } catch (error) {
+      fail(error);
+      const unavailable = new CodedError('store.index-unavailable', failure?.message ?? '');
+      for (const { reject } of [...asked, ...waiting.values()]) reject(unavailable);
+      waiting.clear();
+      // Those who asked while it was being opened ask once more, and hear why not.
+      post({ kind: 'model-owned', isWhole: false });
+    }
+  };
+
+  const held = surroundings.runExclusive(OWNER_LOCK, async () => {
+    if (stopped) return;
+    holds = true;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    while (!stopped) {
+      const woken = new Promise<void>((resolve) => (wake = resolve));
+      await tryToOwn();
+      // The disk may be full for a while, or the file not yet let go. Once it is open it stays so, until it fails too often.
+      if (owned === null && wishes.length === 0) await Promise.race([released, woken, pause(TRY_AGAIN_MS)]);
+      else if (owned !== null) await Promise.race([released, woken]);
+      await letGo();
+    }
   });
 
   return {
@@ -414,7 +457,10 @@ export function createModelAccess(
       forget();
       return NOTHING;
     },
-    isWhole,
+    async awaitWhole() {
+      await isSoon(heardFirst, OPENED_WITHIN_MS);
+      return isWhole();
+    },
     check: () => send('check', '', {}, true).answered as Promise<ReadModelCheck>,
     rebuild: async () => void (await send('rebuild', '', {}, true).answered),
     async stop() {

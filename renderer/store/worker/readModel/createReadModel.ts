@@ -173,6 +173,7 @@ export function createReadModel(
       sizeBytes: file.sizeBytes(),
       making,
       isWhole: readMeta(parts.sql, 'isWhole') !== null,
+      isEmpty: parts.sql.first('SELECT 1 FROM candidate LIMIT 1', [], () => true) === null,
       unsettled: count(parts.sql, 'SELECT count(*) FROM dirty'),
     })),
     'model.countHeld': answer(() => ({ held: HELD.reduce((sum, query) => sum + count(parts.sql, query), 0) })),
@@ -268,6 +269,13 @@ export function createReadModel(
     'model.listMemberIds': answerNow((request) => ({ candidateIds: listings.listMemberIds(request) })),
     'model.countMembers': answer(({ projectIds }) => ({ counts: listings.countMembers(projectIds) })),
     'model.readPeople': answerNow(({ ids }) => ({ people: listings.readPeople(ids) })),
+    'model.listDocuments': answer(({ candidateId }) => ({
+      ids: parts.sql.all(
+        'SELECT id FROM candidate WHERE live = 1 AND root = (SELECT root FROM candidate WHERE id = ? AND live = 1)',
+        [candidateId],
+        (row) => row.text(0) as CandidateId,
+      ),
+    })),
     'model.readEngagement': answerNow(({ id }) => ({ engagement: listings.readEngagement(id) })),
     'model.listTimeline': answer((request) => timelines.list(request)),
     'model.search': answer((request) => searchEntries(parts, searchPeople, searchMemory, request)),

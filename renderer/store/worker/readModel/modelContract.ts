@@ -25,6 +25,8 @@ export interface ModelState {
   making: number;
   /** It has held everything once since it was begun; what is missing since then is only what was written since. */
   isWhole: boolean;
+  /** Nobody is in it. */
+  isEmpty: boolean;
   /** People whose timelines are still to be settled. */
   unsettled: number;
 }
@@ -141,6 +143,8 @@ export const MODEL_CONTRACT = {
       request: of<{ ids: string[] }>(),
       response: of<{ people: { [id: string]: PersonSummary } }>(),
     },
+    /** The documents of the person that one belongs to; none for nobody. */
+    'model.listDocuments': { request: of<{ candidateId: string }>(), response: of<{ ids: CandidateId[] }>() },
     'model.readEngagement': { request: of<{ id: string }>(), response: of<{ engagement: Engagement | null }>() },
     'model.listTimeline': {
       request: of<{ candidateId: string; filter: TimelineFilter; limit: number | null }>(),

@@ -70,8 +70,8 @@ export async function openPoolFile(sqlite: Sqlite3Static): Promise<ModelFile & {
     verify(budgetMs) {
       if (verifiedUpTo === null) return true;
       try {
-        const largest = [...handles].reduce((one, other) => (one.getSize() >= other.getSize() ? one : other));
-        verifiedUpTo = verifyPages(largest, verifiedUpTo, budgetMs);
+        const file = [...handles].find(isDatabase);
+        verifiedUpTo = file === undefined ? null : verifyPages(file, verifiedUpTo, budgetMs);
         // What it has passed over is no damage.
         hasDamage = false;
       } catch (error) {
@@ -85,6 +85,22 @@ export async function openPoolFile(sqlite: Sqlite3Static): Promise<ModelFile & {
       pool.pauseVfs();
     },
   };
+}
+
+/** Throws away every file of the pool. Fails while another worker has them. */
+export async function removePoolFiles(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  await root.removeEntry(DIRECTORY, { recursive: true }).catch((error: unknown) => {
+    if (!(error instanceof DOMException) || error.name !== 'NotFoundError') throw error;
+  });
+}
+
+/** Which of its files the pool has made the database it notes at the beginning of each, as text that ends with a zero. */
+function isDatabase(handle: PageFile): boolean {
+  const path = new TextEncoder().encode(`${NAME}\0`);
+  const start = new Uint8Array(path.length);
+  handle.read(start, { at: 0 });
+  return start.every((byte, at) => byte === path[at]);
 }
 
 interface WorkerFile {
@@ -113,7 +129,11 @@ type Pool = Awaited<ReturnType<Sqlite3Static['installOpfsSAHPoolVfs']>>;
 async function installPool(sqlite: Sqlite3Static): Promise<Pool> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await sqlite.installOpfsSAHPoolVfs(POOL);
+      const pool = await sqlite.installOpfsSAHPoolVfs(POOL);
+      // `initialCapacity` counts only where there is no file yet. One that ended while it made them would leave too few for
+      // ever: a database without room for its journal can be opened, and takes nothing in.
+      await pool.reserveMinimumCapacity(FILES_IN_POOL);
+      return pool;
     } catch (error) {
       // The handles of a worker that was ended a moment ago are given back when the browser gets to it.
       if (attempt === TRIES) throw error;

@@ -3,26 +3,29 @@ import { serve } from '#shared/rpc/serve.ts';
 import { toMessagePort } from '#shared/rpc/messagePort.ts';
 import { createReadModel } from './createReadModel.ts';
 import { MODEL_CONTRACT, type ModelContract } from './modelContract.ts';
-import { openPoolFile } from './openPoolFile.ts';
+import { openPoolFile, removePoolFiles } from './openPoolFile.ts';
 
 // The worker's entry: SQLite, its file, and the read model on it. The store's worker starts it in the window that owns
 // the file and sends one port.
+
+export type ReadModelWorkerRequest = { kind: 'open'; port: MessagePort; anew: boolean } | { kind: 'close' };
 
 /** What the worker answers with: that it is ready, or why it cannot be. */
 export type ReadModelWorkerMessage = { kind: 'ready' } | { kind: 'failed'; message: string } | { kind: 'closed' };
 
 let end = async (): Promise<void> => {};
 
-self.addEventListener('message', (event: MessageEvent<MessagePort | 'close'>) => {
-  const work = event.data === 'close' ? close() : open(event.data);
+self.addEventListener('message', ({ data }: MessageEvent<ReadModelWorkerRequest>) => {
+  const work = data.kind === 'close' ? close() : open(data.port, data.anew);
   work.catch((error: unknown) => {
-    const failed: ReadModelWorkerMessage = { kind: 'failed', message: error instanceof Error ? error.message : '' };
+    const failed: ReadModelWorkerMessage = { kind: 'failed', message: String(error) };
     self.postMessage(failed);
   });
 });
 
-async function open(messagePort: MessagePort): Promise<void> {
+async function open(messagePort: MessagePort, anew: boolean): Promise<void> {
   const sqlite = await sqlite3InitModule();
+  if (anew) await removePoolFiles();
   const file = await openPoolFile(sqlite);
   const port = toMessagePort(messagePort);
   let tell = (): void => {};
