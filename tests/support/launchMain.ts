@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The app's main process under the loopback host, as `npm start` runs it. */
@@ -15,6 +15,18 @@ export interface TestMain {
   readOutput(): string;
 }
 
+const launchedOn = new Set<string>();
+const LINES_SHOWN = 15;
+
+/** The end of what every app that this test file started has written into its log: what a failure on another machine leaves. */
+export function readLaunchedLogs(): string {
+  return [...launchedOn]
+    .map((dataDir) => join(dataDir, 'logs', 'rapport.log'))
+    .filter((path) => existsSync(path))
+    .map((path) => readFileSync(path, 'utf8').trimEnd().split('\n').slice(-LINES_SHOWN).join('\n'))
+    .join('\n\n');
+}
+
 /** `outDir` is where the built app lies. */
 export async function launchMain(
   dataDir: string,
@@ -27,6 +39,7 @@ export async function launchMain(
     [entry, '--no-open', '--port', String(port), '--data-dir', dataDir, ...parameters],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  launchedOn.add(dataDir);
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   let output = '';
   const address = await new Promise<URL>((resolve, reject) => {
