@@ -11,6 +11,7 @@ import { Timeline } from '#renderer/features/timeline/Timeline.tsx';
 import { Welcome } from '#renderer/features/welcome/Welcome.tsx';
 import { isPartial, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
 import { useActs } from '#renderer/services/appActs.ts';
+import { useScreenName } from '#renderer/services/screenName.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { saveSettings, useSettings } from '#renderer/services/settings.ts';
 import { nameOf } from '#renderer/ui/candidateWords.ts';
@@ -127,6 +128,7 @@ function ProfileParts({ candidateId, aboutFolds, aboutWidthPx, onBack }: Profile
   );
   mergedIds.current = profile.data?.merged.map((person) => person.candidateId) ?? [];
   const name = profile.data === null ? '' : nameOf(profile.data.candidate);
+  useScreenName(name);
   // Somebody who was merged is shown as the one they are now, also in the address: a link to them stays good.
   const shownId = profile.data?.candidate.id;
   useEffect(() => {

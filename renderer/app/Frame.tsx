@@ -14,6 +14,7 @@ import { useActs } from '#renderer/services/appActs.ts';
 import type { ShortcutId } from '#renderer/ui/keyboardMap.ts';
 import { KeyTip } from '#renderer/ui/KeyTip.tsx';
 import { StatusLine } from './StatusLine.tsx';
+import { useScreenInView } from './useScreenInView.ts';
 import classes from './Frame.module.css';
 
 interface Place {
@@ -36,6 +37,7 @@ const PLACES: readonly Place[] = [
 export function Frame({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   const acts = useActs();
+  const title = useScreenInView();
   return (
     <div className={classes.frame}>
       <a
@@ -81,7 +83,7 @@ export function Frame({ children }: { children: ReactNode }) {
           </button>
         </Tooltip>
       </nav>
-      <main id="main" tabIndex={-1} className={classes.main}>
+      <main id="main" tabIndex={-1} aria-label={title || undefined} className={classes.main}>
         {children}
       </main>
       <StatusLine />

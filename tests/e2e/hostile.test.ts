@@ -98,7 +98,8 @@ const frame = () => page.getByTitle(`Mail: ${SUBJECT}`).contentFrame();
 
 async function expectUnharmed(): Promise<void> {
   expect(await page.evaluate(() => 'owned' in window)).toBe(false);
-  expect(await page.title()).toBe('Rapport');
+  // Named after the profile that the mail is read in, and not by the mail.
+  expect(await page.title()).toBe('Mallory · Rapport');
 }
 
 describe('a mail that tries everything', () => {

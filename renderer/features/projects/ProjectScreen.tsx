@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { ProjectId } from '#shared/model/ids.ts';
 import { ReadModelNote, useReadModel } from '#renderer/lists/ReadModelNote.tsx';
+import { useScreenName } from '#renderer/services/screenName.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import { ProjectBody } from './ProjectBody.tsx';
@@ -20,6 +21,7 @@ export function ProjectScreen({ projectId }: { projectId: ProjectId }) {
   const isOfIndex = readModel?.state === 'failed' && failure?.code === 'store.index-unavailable';
   // What is gone is not shown from memory: whatever were done to it would fail.
   const isGone = failure?.code === 'store.not-found';
+  useScreenName(data === null || isGone ? '' : data.project.name);
   return (
     <div className={classes.screen}>
       {failure !== null && !isOfIndex && (
