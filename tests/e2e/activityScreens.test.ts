@@ -133,6 +133,40 @@ describe('the search of everything', () => {
     await page.context().close();
   });
 
+  it('is come back to where it stood, with focus on what was opened, by Esc and by going back', async () => {
+    const page = await visit('full');
+    await rows(page).first().waitFor();
+    await found(page).focus();
+    const top = () => found(page).evaluate((list) => list.scrollTop);
+    const isInList = () => found(page).evaluate((list) => list === document.activeElement);
+    for (const end of ['40', '100']) {
+      await press(page, 'End');
+      await eventually(() => marked(page).getAttribute('aria-posinset')).toBe(end);
+    }
+    await press(page, 'PageUp');
+    for (const back of [() => press(page, 'Escape'), () => page.goBack()]) {
+      const [text, scrolledPx] = [await marked(page).textContent(), await top()];
+      expect(scrolledPx).toBeGreaterThan(1_000);
+      await press(page, 'Enter');
+      await page.locator('[data-entry][aria-expanded="true"]').waitFor();
+      await back();
+      await eventually(isInList).toBe(true);
+      expect(await marked(page).textContent()).toBe(text);
+      expect(await top()).toBe(scrolledPx);
+      await press(page, 'ArrowUp');
+    }
+    await box(page).fill('ana');
+    await found(page).getByText('People', { exact: true }).waitFor();
+    await press(page, 'ArrowDown');
+    const person = await marked(page).textContent();
+    await press(page, 'Enter');
+    await page.getByRole('list', { name: 'Entries, newest first' }).waitFor();
+    await press(page, 'Escape');
+    await eventually(isInList).toBe(true);
+    expect(await marked(page).textContent()).toBe(person);
+    await page.context().close();
+  });
+
   it('walks from the box into the list and on, letter by letter or with arrows, and Esc leads back', async () => {
     const page = await visit('little');
     await rows(page).first().waitFor();

@@ -238,6 +238,36 @@ describe('by keyboard', () => {
     await page.context().close();
   });
 
+  it('going back from the people behind a number comes back to that number, where the page stood', async () => {
+    const page = await preview.visit({ path: '/stats' });
+    await page.getByLabel('Period', { exact: true }).selectOption('year');
+    await chart(page).waitFor();
+    await press(page, 't');
+    const table = page.getByRole('grid', { name: 'By month' });
+    const screen = page.locator('[data-statistics]');
+    const isFocused = (name: RegExp) =>
+      eventually(() => page.locator(':focus').getAttribute('aria-label')).toMatch(name);
+    for (const number of [
+      table.getByRole('button', { name: /: show them, Reached, / }).last(),
+      sliceTable(page).getByRole('button', { name: /show them, Replied, InMail$/ }),
+      page.getByRole('button', { name: /^Replied: show the people behind / }),
+    ]) {
+      await number.focus();
+      const name = await number.getAttribute('aria-label');
+      const scrolledPx = await screen.evaluate((one) => one.scrollTop);
+      await press(page, 'Enter');
+      await page.getByRole('heading', { name: 'Candidates', level: 1 }).waitFor();
+      await page.goBack();
+      await isFocused(new RegExp(`^${name}$`));
+      expect(await screen.evaluate((one) => one.scrollTop)).toBe(scrolledPx);
+    }
+    // Come to in another way, it is the screen that has focus.
+    await press(page, 'g', 'a', 'g', 's');
+    await lead(page).waitFor();
+    await isFocused(/^Outreach stats$/);
+    await page.context().close();
+  });
+
   it('a column is sorted, both ways and back', async () => {
     const page = await preview.visit({ path: '/stats' });
     await page.getByLabel('Period', { exact: true }).selectOption('all');

@@ -24,11 +24,19 @@ import { endsInQuote, toPeopleWords } from './searchParts.ts';
 import classes from './Activity.module.css';
 
 // What was searched and where the list stood outlives a visit to another screen.
-const kept: { text: string; order: 'newest' | 'ranked'; markedKey: string | null; scrollPx: number } = {
+const kept: {
+  text: string;
+  order: 'newest' | 'ranked';
+  markedKey: string | null;
+  scrollPx: number;
+  /** The marked one was opened, and not come back to yet. */
+  isOpened: boolean;
+} = {
   text: '',
   order: 'newest',
   markedKey: null,
   scrollPx: 0,
+  isOpened: false,
 };
 
 /** Everything, newest first, and the search of everything. */
@@ -99,6 +107,12 @@ export function ActivityScreen() {
     mark(answered.text === '' ? null : (openable[0]?.key ?? null));
   }, [answered, openable, mark]);
 
+  // Come back to: what was opened is marked still, and the keys go on from it.
+  useEffect(() => {
+    if (kept.isOpened) scroller.current?.focus({ preventScroll: true });
+    kept.isOpened = false;
+  }, []);
+
   // Asked for from elsewhere: the box has focus, with its words ready to be typed over.
   const asked = useAskedSearch();
   useEffect(() => {
@@ -115,7 +129,9 @@ export function ActivityScreen() {
   const open = (item: OpenableItem | undefined): void => {
     if (item === undefined) return;
     mark(item.key);
-    if (item.kind === 'person') navigate(`/candidates/${item.row.id}`);
+    kept.isOpened = true;
+    // Esc there comes back, as from an entry.
+    if (item.kind === 'person') navigate(`/candidates/${item.row.id}`, { state: { cameFrom: '/activity' } });
     else if (item.kind === 'entry') acts.openEntry(item.entry.candidateId, item.entry.id);
     else {
       const words = toPeopleWords(text);

@@ -7,6 +7,7 @@ import { RateBar, scaleFor } from './RateBar.tsx';
 import { nextSort, sortRows, type TableSort } from './sortRows.ts';
 import { numberWords, rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
 import { useGridKeys } from './useGridKeys.ts';
+import { toNumberKey } from './useKeptPlace.ts';
 import classes from './Statistics.module.css';
 
 export interface NumberRow<T> {
@@ -89,6 +90,7 @@ export function NumberTable<T extends object>({ label, heading, numbers, rows, o
                 {numbers.map((number, column) => (
                   <Cell
                     key={number.id}
+                    table={label}
                     row={row}
                     number={number}
                     scale={scale}
@@ -116,6 +118,8 @@ function inTwoLines(label: string): string {
 }
 
 interface CellProps<T extends object> {
+  /** What the table is called. */
+  table: string;
   row: NumberRow<T>;
   number: StatisticsNumber<T>;
   scale: number;
@@ -123,7 +127,7 @@ interface CellProps<T extends object> {
   onOpen: () => void;
 }
 
-function Cell<T extends object>({ row, number, scale, cell, onOpen }: CellProps<T>) {
+function Cell<T extends object>({ table, row, number, scale, cell, onOpen }: CellProps<T>) {
   const words = numberWords(row.totals, number);
   const rate = rateOf(row.totals, number);
   const count =
@@ -131,6 +135,7 @@ function Cell<T extends object>({ row, number, scale, cell, onOpen }: CellProps<
       <UnstyledButton
         {...cell}
         className={classes.cellNumber}
+        data-number={toNumberKey(table, row.key, number.id)}
         aria-label={`${words}: show them, ${number.label}, ${row.label}`}
         onClick={onOpen}
       >

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { numberWords, rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
 import { FEW, percentWords, rangeWords } from './rates.ts';
 import { RateBar, scaleFor } from './RateBar.tsx';
+import { toNumberKey } from './useKeptPlace.ts';
 import classes from './Statistics.module.css';
 
 interface NumberTilesProps<T extends object> {
@@ -32,6 +33,7 @@ export function NumberTiles<T extends object>({ label, numbers, totals, onOpen }
               {isListed ? (
                 <UnstyledButton
                   className={classes.tileNumber}
+                  data-number={toNumberKey(label, number.id)}
                   aria-label={`${number.label}: show the people behind ${words}`}
                   onClick={() => onOpen(number)}
                 >

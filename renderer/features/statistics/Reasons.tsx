@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { StatisticsCohortTotals } from '#shared/statistics/statisticsModel.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
+import { toNumberKey } from './useKeptPlace.ts';
 import classes from './Statistics.module.css';
 
 const NO_REASON = 'no reason given';
@@ -22,6 +23,7 @@ export function Reasons({ totals: { reasons }, onOpen }: ReasonsProps) {
             {reason || NO_REASON}{' '}
             <UnstyledButton
               className={classes.reasonNumber}
+              data-number={toNumberKey('reason', reason)}
               aria-label={`${reason || NO_REASON}: show the people behind ${groupDigits(count)}`}
               onClick={() => onOpen({ id: `reason:${reason}`, listTitle: `Not interested: ${reason || NO_REASON}` })}
             >

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
 import { askSection } from '#renderer/services/askedSection.ts';
@@ -14,6 +14,7 @@ import { IndexNote } from './IndexNote.tsx';
 import type { PanelProps } from './panel.ts';
 import { FIRST_VIEW, toFilter, type StatisticsView } from './statisticsView.ts';
 import { subjectWords } from './subjectWords.ts';
+import { useKeptPlace } from './useKeptPlace.ts';
 import classes from './Statistics.module.css';
 
 // What was chosen outlives a visit to the people behind a number.
@@ -24,6 +25,8 @@ export function StatisticsScreen() {
   const acts = useActs();
   const [, navigate] = useLocation();
   const [view, setView] = useState(kept.view);
+  const screen = useRef<HTMLDivElement>(null);
+  const place = useKeptPlace(screen);
   useEffect(() => {
     kept.view = view;
   }, [view]);
@@ -47,12 +50,13 @@ export function StatisticsScreen() {
     subject: subjectWords(view.tab, filter, choices, nowMs),
     onChange,
     onOpen: ({ number, ...asked }) => {
+      place.onOpen();
       const behind = toBehind({ ...asked, tab: view.tab, number: number.id, numberTitle: number.listTitle }, nowMs);
       acts.openCandidates(behind.filter, behind.title);
     },
   };
   return (
-    <div className={classes.screen} tabIndex={-1} data-statistics>
+    <div ref={screen} className={classes.screen} tabIndex={-1} data-statistics onScroll={place.onScroll}>
       <Tabs
         className={classes.column}
         value={view.tab}

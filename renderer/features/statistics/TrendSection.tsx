@@ -1,5 +1,5 @@
 import { Group, SegmentedControl, Skeleton, Tooltip, VisuallyHidden } from '@mantine/core';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type {
   StatisticsActivityTotals,
   StatisticsCohortTotals,
@@ -42,6 +42,9 @@ const INCOMPLETE_NOTES = {
   activity: '* Not complete: the period cuts it.',
 } as const;
 
+// How it is shown outlives a visit to the people behind a number.
+const kept = { asTable: false };
+
 interface TrendSectionProps {
   tab: StatisticsTab;
   filter: StatisticsFilter;
@@ -55,7 +58,10 @@ interface TrendSectionProps {
 /** The numbers week by week or month by month: a chart, and the table behind it one key away. */
 export function TrendSection({ tab, filter: asked, subject, step: askedStep, onStep, onOpen }: TrendSectionProps) {
   const { letterKeys } = useSettings();
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useState(kept.asTable);
+  useEffect(() => {
+    kept.asTable = asTable;
+  }, [asTable]);
   const area = useRef<HTMLDivElement>(null);
   const { answer, failure, slow, refresh } = useStatisticsQuery('statistics.readTrend', {
     filter: asked,
