@@ -98,6 +98,23 @@ describe('a calendar', () => {
     expect([lastInAtMs, lastOutAtMs]).toEqual([Date.UTC(2026, 10, 10, 9), Date.UTC(2026, 10, 10, 9)]);
   });
 
+  it('is found with the place of a meeting apart from what is written of it', async () => {
+    const one = { start: '20261110T090000Z', attendee: 'ana@example.org' };
+    events = [
+      { ...one, uid: 'told', extra: 'DESCRIPTION:Bring the drawings' },
+      { ...one, uid: 'untold' },
+    ];
+    await addCandidate('ana@example.org');
+    await refresh();
+    const find = async (text: string): Promise<string[]> =>
+      (await store.client.call('search.find', { text, order: 'newest', cursor: null, limit: 10 })).entries.map(
+        ({ excerpt }) => excerpt,
+      );
+    await waitFor(store, async () => (await find('kind:meeting')).length === 2);
+    expect((await find('kind:meeting')).toSorted()).toEqual(['Room 4', 'Room 4 · Bring the drawings']);
+    expect(await find('drawings')).toEqual(['Room 4 · Bring the drawings']);
+  });
+
   it('is read in full again when a candidate is added, though it has not changed', async () => {
     events = [{ uid: 'past', start: '20261110T090000Z', attendee: 'ana@example.org' }];
     await refresh();

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useLocation } from 'wouter';
 import { useActs } from '#renderer/services/appActs.ts';
+import { nothingFoundWords } from './nothingFoundWords.ts';
 import classes from './Activity.module.css';
 
 /** What to do where there is nothing: no entry at all, or none that fits. */
@@ -26,12 +27,12 @@ export function NothingFound({ text, onClear }: { text: string; onClear: () => v
       </div>
     );
   }
+  const { title, advice } = nothingFoundWords(text);
   return (
     <div className={classes.nothing}>
-      <Text fw={600}>Nothing fits “{text}”</Text>
+      <Text fw={600}>{title}</Text>
       <Text size="sm" c="dimmed" maw={420} mt={4}>
-        All words must stand in one mail, note or meeting. Each is found from its beginning; accents and capitals do not
-        matter. Fewer words find more.
+        {advice}
       </Text>
       <div className={classes.acts}>
         <Button size="xs" variant="default" onClick={onClear}>

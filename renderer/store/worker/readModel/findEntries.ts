@@ -89,6 +89,14 @@ export async function findEntries(
 
 function toText(interaction: Interaction, mailText: string | undefined): string {
   if ('mail' in interaction) return mailText ?? interaction.preview;
-  if ('meeting' in interaction) return [interaction.meeting.place, interaction.meeting.description].join('\n').trim();
-  return [interaction.logged.text, interaction.logged.place].join('\n').trim();
+  if ('meeting' in interaction) return joinParts(interaction.meeting.place, interaction.meeting.description);
+  return joinParts(interaction.logged.text, interaction.logged.place);
+}
+
+/** On the one line of an excerpt, a place must not run into what is written of it. */
+function joinParts(...parts: readonly string[]): string {
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' · ');
 }
