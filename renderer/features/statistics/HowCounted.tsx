@@ -46,8 +46,10 @@ function CohortRules() {
       </p>
       <p>
         Only what a person writes or says counts as a reply. Automatic replies, bounced mail and calendar answers are
-        told apart by their headers. A reply status that you set counts as a reply, too. Channel, template, project,
-        weekday, hour and recruiter are those of the first outreach. Nothing tracks whether a mail was opened.
+        told apart by their headers. A reply status that you set counts as a reply, too. Whether a reply was interested,
+        not interested or asks for later is what was marked: where there are replies and none is marked, no share is
+        shown. Channel, template, project, weekday, hour and recruiter are those of the first outreach. Nothing tracks
+        whether a mail was opened.
       </p>
     </>
   );

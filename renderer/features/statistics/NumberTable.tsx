@@ -5,7 +5,15 @@ import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { FEW, percentWords, rangeWords } from './rates.ts';
 import { RateBar, scaleFor } from './RateBar.tsx';
 import { nextSort, sortRows, type TableSort } from './sortRows.ts';
-import { numberWords, rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
+import {
+  isUnmarked,
+  numberWords,
+  rateOf,
+  timeWordsOf,
+  UNMARKED,
+  valueOf,
+  type StatisticsNumber,
+} from './statisticsNumbers.ts';
 import { useGridKeys } from './useGridKeys.ts';
 import { toNumberKey } from './useKeptPlace.ts';
 import classes from './Statistics.module.css';
@@ -37,6 +45,10 @@ export function NumberTable<T extends object>({ label, heading, numbers, rows, o
   const shown = all ? sorted : sorted.slice(0, SHOWN_ROWS);
   const keys = useGridKeys(shown.length + 1, numbers.length + 1);
   const scale = scaleFor(rows.flatMap(({ totals }) => numbers.map((number) => rateOf(totals, number))));
+  const words = numbers.map((number) => {
+    const timeWords = timeWordsOf(rows, number);
+    return (totals: T): string => numberWords(totals, number, timeWords);
+  });
   const heads = [{ id: '', label: heading, meaning: '' }, ...numbers];
   return (
     <>
@@ -93,6 +105,7 @@ export function NumberTable<T extends object>({ label, heading, numbers, rows, o
                     table={label}
                     row={row}
                     number={number}
+                    words={words[column]!(row.totals)}
                     scale={scale}
                     cell={keys.cell(at + 1, column + 1)}
                     onOpen={() => onOpen(row, number)}
@@ -122,13 +135,13 @@ interface CellProps<T extends object> {
   table: string;
   row: NumberRow<T>;
   number: StatisticsNumber<T>;
+  words: string;
   scale: number;
   cell: { 'data-cell': string; tabIndex: number };
   onOpen: () => void;
 }
 
-function Cell<T extends object>({ table, row, number, scale, cell, onOpen }: CellProps<T>) {
-  const words = numberWords(row.totals, number);
+function Cell<T extends object>({ table, row, number, words, scale, cell, onOpen }: CellProps<T>) {
   const rate = rateOf(row.totals, number);
   const count =
     number.hasList && (valueOf(row.totals, number) ?? 0) > 0 ? (
@@ -143,7 +156,8 @@ function Cell<T extends object>({ table, row, number, scale, cell, onOpen }: Cel
       </UnstyledButton>
     ) : null;
   const focusable = count === null ? cell : {};
-  if (rate === null) {
+  const isOfMarks = number.shown === 'rate' && isUnmarked(row.totals, number.id);
+  if (rate === null && !isOfMarks) {
     return (
       <td {...focusable} className={classes.number}>
         {count ?? words}
@@ -154,8 +168,8 @@ function Cell<T extends object>({ table, row, number, scale, cell, onOpen }: Cel
     <td {...focusable} data-rate>
       <span className={classes.rateCell}>
         <span className={classes.rateCount}>{count ?? words}</span>
-        {rate.n < FEW ? (
-          <span className={classes.rateFew}>too few</span>
+        {rate === null || rate.n < FEW ? (
+          <span className={classes.rateFew}>{rate === null ? UNMARKED : 'too few'}</span>
         ) : (
           <>
             <span className={classes.ratePercent}>{percentWords(rate)}</span>

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { CSSProperties } from 'react';
-import { numberWords, rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
+import { isUnmarked, numberWords, rateOf, UNMARKED, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
 import { FEW, percentWords, rangeWords } from './rates.ts';
 import { RateBar, scaleFor } from './RateBar.tsx';
 import { toNumberKey } from './useKeptPlace.ts';
@@ -42,6 +42,7 @@ export function NumberTiles<T extends object>({ label, numbers, totals, onOpen }
               ) : (
                 <span className={classes.tileNumber}>{words}</span>
               )}
+              {isUnmarked(totals, number.id) && <span className={classes.tileRate}>{UNMARKED}</span>}
               {rate !== null && rate.n >= FEW && (
                 <>
                   <span className={classes.tileRate}>

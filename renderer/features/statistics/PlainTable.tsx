@@ -1,5 +1,5 @@
 import type { NumberRow } from './NumberTable.tsx';
-import { rateOf, numberWords, type StatisticsNumber } from './statisticsNumbers.ts';
+import { isUnmarked, numberWords, rateOf, timeWordsOf, UNMARKED, type StatisticsNumber } from './statisticsNumbers.ts';
 import { rateWords } from './rates.ts';
 
 interface PlainTableProps<T extends object> {
@@ -11,6 +11,7 @@ interface PlainTableProps<T extends object> {
 
 /** What a chart shows, for those who hear it: the same numbers as a table, with nothing to press. */
 export function PlainTable<T extends object>({ label, heading, numbers, rows }: PlainTableProps<T>) {
+  const times = numbers.map((number) => timeWordsOf(rows, number));
   return (
     <table aria-label={label}>
       <thead>
@@ -29,12 +30,13 @@ export function PlainTable<T extends object>({ label, heading, numbers, rows }: 
             <th scope="row">
               {row.label} {row.mark}
             </th>
-            {numbers.map((number) => {
+            {numbers.map((number, column) => {
               const rate = rateOf(row.totals, number);
               return (
                 <td key={number.id}>
-                  {numberWords(row.totals, number)}
+                  {numberWords(row.totals, number, times[column])}
                   {rate === null ? '' : ` (${rateWords(rate)})`}
+                  {isUnmarked(row.totals, number.id) && ` (${UNMARKED})`}
                 </td>
               );
             })}

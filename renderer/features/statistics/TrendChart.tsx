@@ -5,6 +5,7 @@ import type { StatisticsActivityTotals, StatisticsCohortTotals } from '#shared/s
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { COUNT_SERIES, RATE_SERIES } from './chartSeries.ts';
 import { FEW, percentWords, rangeWords, toRate } from './rates.ts';
+import { isUnmarked, UNMARKED } from './statisticsNumbers.ts';
 import classes from './Statistics.module.css';
 
 // A chunk of its own: the library that draws is larger than the screen.
@@ -27,8 +28,10 @@ export function RateTrendChart({ steps, stepName }: TrendChartProps<StatisticsCo
   const data = steps.map(({ label, totals }) => {
     const point: Record<string, string | number | null | [number, number]> = { label };
     for (const { id } of RATE_SERIES) {
-      // Of a handful of people the share jumps from nothing to all: such a step is a gap.
-      const rate = totals.reached < FEW ? null : toRate(totals[id], totals.reached);
+      // Of a handful of people the share jumps from nothing to all, and of marks that are not made there is none: such a
+      // step is a gap.
+      const isShown = totals.reached >= FEW && !isUnmarked(totals, id);
+      const rate = isShown ? toRate(totals[id], totals.reached) : null;
       point[id] = rate === null ? null : rate.share * 100;
       point[`${id}Range`] = rate === null ? null : [rate.low * 100, rate.high * 100];
     }
@@ -109,9 +112,15 @@ function RateTip({ steps, stepName, label }: TipProps<StatisticsCohortTotals>) {
     <ChartTip title={`${stepName} ${step.label}, ${groupDigits(step.totals.reached)} reached`}>
       {RATE_SERIES.map(({ id, label: name }) => {
         const rate = toRate(step.totals[id], step.totals.reached);
+        const words =
+          rate === null || rate.n < FEW
+            ? 'too few'
+            : isUnmarked(step.totals, id)
+              ? UNMARKED
+              : `${percentWords(rate)} (${rangeWords(rate)})`;
         return (
           <li key={id}>
-            {name}: {rate === null || rate.n < FEW ? 'too few' : `${percentWords(rate)} (${rangeWords(rate)})`}
+            {name}: {words}
           </li>
         );
       })}

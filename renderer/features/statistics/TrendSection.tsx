@@ -22,7 +22,7 @@ import { FEW } from './rates.ts';
 import { readColours, readDrawing, savePicture } from './picture.ts';
 import { toFileName, toStatisticsCsv } from './statisticsCsv.ts';
 import { COHORT_COLUMNS } from './SliceSection.tsx';
-import { ACTIVITY_NUMBERS, COHORT_NUMBERS } from './statisticsNumbers.ts';
+import { ACTIVITY_NUMBERS, COHORT_NUMBERS, isUnmarked, UNMARKED } from './statisticsNumbers.ts';
 import { periodName } from './statisticsPeriods.ts';
 import type { StatisticsTab } from './statisticsView.ts';
 import { isCut, stepFilter, stepLabel, type TrendStep } from './trendSteps.ts';
@@ -254,6 +254,8 @@ function toDays<K extends 'cohort' | 'activity'>(
 function rateLegend(id: keyof StatisticsCohortTotals, label: string, steps: readonly TrendStep[]): string {
   const sum = (number: keyof StatisticsCohortTotals): number =>
     steps.reduce((total, { cohort }) => total + Number(cohort[number]), 0);
+  const answered = steps.filter(({ cohort }) => cohort.replied > 0);
+  if (answered.length > 0 && answered.every(({ cohort }) => isUnmarked(cohort, id))) return `${label}, ${UNMARKED}`;
   return `${label}, ${groupDigits(sum(id))} of ${groupDigits(sum('reached'))}`;
 }
 

@@ -6,8 +6,8 @@ import { escapeXml, type PictureBody, type PictureColours } from './picture.ts';
 
 export interface FigureRow {
   label: string;
-  /** One for each entry of the legend: a rate, a plain count, or null where too few were reached for a rate. */
-  bars: readonly (Rate | number | null)[];
+  /** One for each entry of the legend: a rate, a plain count, or why there is no rate, in words. */
+  bars: readonly (Rate | number | string)[];
 }
 
 const WIDTH_PX = 860;
@@ -38,12 +38,12 @@ export function drawFigure(
     bars.forEach((bar, at) => {
       const top = y + at * BAR_PX + 2;
       const centre = top + (BAR_PX - 4) / 2;
-      const end = toX(bar === null ? 0 : typeof bar === 'number' ? bar : bar.share);
-      const words = bar === null ? 'too few' : typeof bar === 'number' ? groupDigits(bar) : wordsOf(bar);
+      const end = toX(typeof bar === 'string' ? 0 : typeof bar === 'number' ? bar : bar.share);
+      const words = typeof bar === 'string' ? bar : typeof bar === 'number' ? groupDigits(bar) : wordsOf(bar);
       pieces.push(
         `<rect x="${LABEL_PX}" y="${top}" width="${round(end - LABEL_PX)}" height="${BAR_PX - 4}" fill="${barColours[at] ?? colours.soft}"/>`,
       );
-      if (bar !== null && typeof bar !== 'number') {
+      if (typeof bar === 'object') {
         const [low, high] = [toX(bar.low), toX(bar.high)];
         pieces.push(
           `<path d="M${low} ${centre}H${high}M${low} ${centre - 4}V${centre + 4}M${high} ${centre - 4}V${centre + 4}" stroke="${colours.text}" stroke-width="1.5" fill="none"/>`,
@@ -67,7 +67,7 @@ export function drawFigure(
 /** The largest number there is to draw, the end of a range included. */
 function scaleOf(rows: readonly FigureRow[]): number {
   const ends = rows.flatMap(({ bars }) =>
-    bars.map((bar) => (bar === null ? 0 : typeof bar === 'number' ? bar : bar.high)),
+    bars.map((bar) => (typeof bar === 'string' ? 0 : typeof bar === 'number' ? bar : bar.high)),
   );
   return Math.max(0, ...ends);
 }

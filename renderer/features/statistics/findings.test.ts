@@ -56,6 +56,13 @@ describe('a verdict', () => {
     expect(repliesVerdict(side('Text', cohort(4, 4)), mail)).toBe('Too few to tell: 4 people (Text)');
     expect(repliesVerdict(mail, side('Call', cohort(0, 0)))).toBe('Nothing to compare: nobody was reached (Call)');
   });
+
+  test('tells nothing of interest where no reply of one side is marked', () => {
+    const marked = side('Mail', cohort(1_000, 150, 50));
+    const unmarked = side('InMail', cohort(1_000, 240));
+    expect(interestVerdict(marked, unmarked)).toBe('Nothing to tell of interest: no reply is marked yet (InMail)');
+    expect(repliesVerdict(marked, unmarked)).toMatch(/^InMail got more replies/);
+  });
 });
 
 describe('a table by slice', () => {

@@ -1,6 +1,7 @@
 import type { StatisticsActivityTotals, StatisticsCohortTotals } from '#shared/statistics/statisticsModel.ts';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
 import { compare, FEW, percentWords, rangeWords, standsOut, toRate, type Rate } from './rates.ts';
+import { isUnmarked } from './statisticsNumbers.ts';
 
 // Titles of tables and charts: each says what was found, and says it only where the ranges allow.
 
@@ -16,6 +17,8 @@ export function repliesVerdict(first: Side, second: Side): string {
 
 /** `InMail found more interest: 12 % against 5 %`; else why nothing can be said. */
 export function interestVerdict(first: Side, second: Side): string {
+  const unmarked = [first, second].find(({ totals }) => isUnmarked(totals, 'interested'));
+  if (unmarked !== undefined) return `Nothing to tell of interest: no reply is marked yet (${unmarked.name})`;
   return verdict(first, second, ({ interested }) => interested, 'found more interest', ' of interest');
 }
 

@@ -43,8 +43,8 @@ test('what people typed cannot become part of the drawing', () => {
 
 test('a row has a bar for each number, as long as it is of the largest, and a range where it is a rate', () => {
   const rows = [
-    { label: 'InMail', bars: [toRate(50, 100), toRate(10, 100)] },
-    { label: 'Mail', bars: [toRate(0, 0), 0] },
+    { label: 'InMail', bars: [toRate(50, 100)!, toRate(10, 100)!] },
+    { label: 'Mail', bars: ['too few', 0] },
   ];
   const { markup, heightPx } = drawFigure(rows, ['#00f', '#f80'], COLOURS);
   expect(markup.match(/<rect/g)).toHaveLength(4);

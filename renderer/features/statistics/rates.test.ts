@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compare, percentWords, rateWords, roughly, standsOut, toRate, type Rate } from './rates.ts';
+import { compare, percentWords, rateWords, roughly, roughlyAlike, standsOut, toRate, type Rate } from './rates.ts';
 
 const rate = (count: number, n: number): Rate => toRate(count, n)!;
 const plain = (words: string): string => words.replaceAll('\u00a0', ' ');
@@ -56,4 +56,20 @@ test('times are no finer than it matters', () => {
     '2 days',
     '10 days',
   ]);
+});
+
+test('times under one another are in one unit', () => {
+  const HOUR_MS = 3_600_000;
+  const column = (...hours: number[]): string[] => {
+    const times = hours.map((count) => count * HOUR_MS);
+    return times.map(roughlyAlike(times));
+  };
+  expect(column(3, 26, 240)).toEqual(['0.1 days', '1.1 days', '10 days']);
+  expect(column(96, 12, 300)).toEqual(['4.0 days', '0.5 days', '13 days']);
+  expect(column(0.5, 20, 11)).toEqual(['0.5 hours', '20 hours', '11 hours']);
+  expect(column(0.1, 300)).toEqual(['under 0.1 days', '13 days']);
+  // Where they are of one unit anyway they are no finer than alone.
+  expect(column(72, 300)).toEqual(['3 days', '13 days']);
+  expect(column(1, 26)).toEqual(['1 hour', '26 hours']);
+  expect(column()).toEqual([]);
 });

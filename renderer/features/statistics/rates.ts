@@ -1,6 +1,6 @@
 import { compareRates } from '#shared/statistics/compareRates.ts';
 import { wilsonInterval } from '#shared/statistics/wilsonInterval.ts';
-import { countOf } from '#renderer/ui/numberWords.ts';
+import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
 
 /** A share of those reached, with the range that holds the true share 95 times in 100. Shares are 0 to 1. */
 export interface Rate {
@@ -47,10 +47,36 @@ function digitsOf(share: number, { low, high }: Rate): string {
 
 /** How long answers took, no finer than it matters: `40 min`, `11 hours`, `3 days`. */
 export function roughly(durationMs: number): string {
-  const hours = durationMs / 3_600_000;
-  if (hours < 1) return `${Math.max(1, Math.round(durationMs / 60_000))} min`;
-  if (hours < 47.5) return countOf(Math.round(hours), 'hour');
-  return countOf(Math.round(hours / 24), 'day');
+  switch (unitOf(durationMs)) {
+    case 'min':
+      return `${Math.max(1, Math.round(durationMs / MINUTE_MS))} min`;
+    case 'hour':
+      return countOf(Math.round(durationMs / HOUR_MS), 'hour');
+    case 'day':
+      return countOf(Math.round(durationMs / DAY_MS), 'day');
+  }
+}
+
+/**
+ * How to write times that stand under one another, so that their figures can be compared: all in the unit of the longest,
+ * to a tenth where a shorter one would have had a smaller unit: `0.5 days`, `4.0 days`, `12 days`.
+ */
+export function roughlyAlike(durationsMs: readonly number[]): (durationMs: number) => string {
+  const units = new Set(durationsMs.map(unitOf));
+  if (units.size < 2) return roughly;
+  const [unit, unitMs] = units.has('day') ? ['days', DAY_MS] : ['hours', HOUR_MS];
+  return (durationMs) => {
+    const value = durationMs / unitMs;
+    if (value < 0.05) return `under 0.1 ${unit}`;
+    return `${value < 9.95 ? value.toFixed(1) : groupDigits(Math.round(value))} ${unit}`;
+  };
+}
+
+const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
+
+function unitOf(durationMs: number): 'min' | 'hour' | 'day' {
+  if (durationMs < HOUR_MS) return 'min';
+  return durationMs < 47.5 * HOUR_MS ? 'hour' : 'day';
 }
 
 /** Which of two rates is higher, where that can be said: their ranges must not touch. */

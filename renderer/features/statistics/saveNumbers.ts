@@ -5,7 +5,7 @@ import { drawFigure } from './figure.ts';
 import { readColours, savePicture } from './picture.ts';
 import { toFileName, toStatisticsCsv } from './statisticsCsv.ts';
 import { FEW, type Rate } from './rates.ts';
-import { rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
+import { isUnmarked, rateOf, UNMARKED, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
 
 const BAR_COLOURS = [COLOURS.blue, COLOURS.orange, COLOURS.green];
 /** What a table of counts alone is drawn by: the first of its numbers. */
@@ -49,9 +49,11 @@ export async function saveFigure<T extends object>(figure: SavedFigure<T>): Prom
   );
   const legend = drawn.map((number, at) => {
     const sum = rows.reduce((total, { totals }) => total + (valueOf(totals, number) ?? 0), 0);
-    const reached = rows.reduce((total, { totals }) => total + (rateOf(totals, number)?.n ?? 0), 0);
-    const of = number.shown === 'rate' ? ` of ${groupDigits(reached)}` : '';
-    return { label: `${number.label}, ${groupDigits(sum)}${of}`, colour: barColours[at] ?? '', dash: false };
+    const isOfMarks = number.shown === 'rate' && rows.every(({ totals }) => isUnmarked(totals, number.id));
+    const count = isOfMarks
+      ? UNMARKED
+      : `${groupDigits(sum)}${number.shown === 'rate' ? ` of ${groupDigits(reachedIn(rows))}` : ''}`;
+    return { label: `${number.label}, ${count}`, colour: barColours[at] ?? '', dash: false };
   });
   const note = rates.length > 0 ? 'The lines show the range that holds the true share 95 times in 100.' : '';
   await savePicture({ title, subtitle: subject, note, legend, body, colours }, toFileName(fileTitle, 'png'));
@@ -65,8 +67,14 @@ function readColour(colour: string): string {
     .trim();
 }
 
-/** A rate, but for those of so few that none is shown. */
-function shownRate<T extends object>(totals: T, number: StatisticsNumber<T>): Rate | null {
+/** How many were reached in all rows together. */
+function reachedIn(rows: readonly { totals: object }[]): number {
+  return rows.reduce((sum, { totals }) => sum + ('reached' in totals ? Number(totals.reached) : 0), 0);
+}
+
+/** A rate, or why none is shown. */
+function shownRate<T extends object>(totals: T, number: StatisticsNumber<T>): Rate | string {
+  if (isUnmarked(totals, number.id)) return UNMARKED;
   const rate = rateOf(totals, number);
-  return rate === null || rate.n < FEW ? null : rate;
+  return rate === null || rate.n < FEW ? 'too few' : rate;
 }

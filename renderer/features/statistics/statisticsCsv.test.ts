@@ -42,6 +42,14 @@ test('what there is none of is empty, not nought', () => {
   expect(cells(line)[cells(head).indexOf('Time to reply, hours')]).toBe('');
 });
 
+test('a share of marks that nobody has made is empty, not nought', () => {
+  const unmarked = { ...TOTALS, interested: 0, notInterested: 0, followUpLater: 0 };
+  const [head, line] = toStatisticsCsv('Channel', COHORT_NUMBERS, [{ label: 'Text', totals: unmarked }]).split('\r\n');
+  const cell = (name: string) => cells(line)[cells(head).indexOf(name)];
+  for (const name of ['Interested', 'Not interested', 'Follow up later']) expect(cell(`${name}, share`)).toBe('');
+  expect(cell('Replied, share')).toBe('0.2400');
+});
+
 test('a template that a spreadsheet would run stays text', () => {
   expect(toStatisticsCsv('Template', [], [{ label: '=HYPERLINK("x")', totals: {} }])).toContain(`"'=HYPERLINK(""x"")"`);
 });

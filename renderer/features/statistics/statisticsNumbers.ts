@@ -1,6 +1,6 @@
 import type { StatisticsActivityTotals, StatisticsCohortTotals } from '#shared/statistics/statisticsModel.ts';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
-import { roughly, toRate, type Rate } from './rates.ts';
+import { roughly, roughlyAlike, toRate, type Rate } from './rates.ts';
 
 /** One of the numbers: what it is called, what it means, how it is shown. */
 export interface StatisticsNumber<T> {
@@ -175,15 +175,47 @@ export function valueOf<T extends object>(totals: T, { id }: StatisticsNumber<T>
   return typeof value === 'number' ? value : null;
 }
 
-/** The rate that belongs to a number; null for counts and times, and where nobody was reached. */
+/** The rate that belongs to a number; null for counts and times, where nobody was reached, and where nothing is marked. */
 export function rateOf<T extends object>(totals: T, number: StatisticsNumber<T>): Rate | null {
-  if (number.shown !== 'rate' || !('reached' in totals) || typeof totals.reached !== 'number') return null;
+  if (number.shown !== 'rate' || isUnmarked(totals, number.id)) return null;
+  if (!('reached' in totals) || typeof totals.reached !== 'number') return null;
   return toRate(valueOf(totals, number) ?? 0, totals.reached);
 }
 
+/** What is counted only where somebody has said of a reply what it came to. */
+const MARKED = ['interested', 'notInterested', 'followUpLater'] as const;
+type Marks = Pick<StatisticsCohortTotals, 'replied' | (typeof MARKED)[number]>;
+
+/** What stands in place of a share that rests on marks, where there are replies and none of them is marked. */
+export const UNMARKED = 'none marked yet';
+
+/**
+ * Whether a number rests on marks that nobody has made: there are replies, and of none it is said what it came to. A share
+ * of 0 % would say that nobody was interested.
+ */
+export function isUnmarked(totals: object, id: string): boolean {
+  return MARKED.some((mark) => mark === id) && isMarks(totals) && hasNoMark(totals);
+}
+
+function hasNoMark(totals: Marks): boolean {
+  return totals.replied > 0 && MARKED.every((mark) => totals[mark] === 0);
+}
+
+function isMarks(totals: object): totals is Marks {
+  return 'replied' in totals && MARKED.every((mark) => mark in totals);
+}
+
 /** A number as it stands in a table: `1,204`, `2 days`, `–` where there is none. */
-export function numberWords<T extends object>(totals: T, number: StatisticsNumber<T>): string {
+export function numberWords<T extends object>(totals: T, number: StatisticsNumber<T>, timeWords = roughly): string {
   const value = valueOf(totals, number);
   if (value === null) return '–';
-  return number.shown === 'time' ? roughly(value) : groupDigits(value);
+  return number.shown === 'time' ? timeWords(value) : groupDigits(value);
+}
+
+/** How to write the times of a column. */
+export function timeWordsOf<T extends object>(
+  rows: readonly { totals: T }[],
+  number: StatisticsNumber<T>,
+): typeof roughly {
+  return number.shown === 'time' ? roughlyAlike(rows.flatMap(({ totals }) => valueOf(totals, number) ?? [])) : roughly;
 }
