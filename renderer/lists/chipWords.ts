@@ -61,7 +61,7 @@ const NUMBER_NAMES: { [number: string]: string } = {
   followUpLater: 'Follow up later',
   stillOpen: 'May still reply',
   initial: 'Initial outreach',
-  followUps: 'Followed up',
+  followUps: 'Follow-up outreach',
   replies: 'Replied',
   unasked: 'Wrote unasked',
   bounces: 'Bounced',

@@ -40,9 +40,10 @@ export const OUTCOME_NAMES: Record<CallOutcome, string> = {
   'wrong-number': 'Wrong number',
 };
 
+// A follow-up alone is something owed, with a day: the outreach is always called so.
 export const ROLE_NAMES: Record<TouchpointRole, string> = {
   initial: 'Initial outreach',
-  'follow-up': 'Follow-up',
+  'follow-up': 'Follow-up outreach',
   reply: 'Reply',
 };
 

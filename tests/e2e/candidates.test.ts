@@ -230,7 +230,7 @@ describe('logging', () => {
       await timeline.entry(new RegExp(text)).waitFor();
     }
     await timeline.entry(/Initial outreach \(auto\).*First word/).waitFor();
-    await timeline.entry(/Follow-up \(auto\).*Second word/).waitFor();
+    await timeline.entry(/Follow-up outreach \(auto\).*Second word/).waitFor();
     await day.press('l');
     expect(await day.dialog.getByRole('radio', { name: 'InMail' }).isChecked()).toBe(true);
     await day.choice('Reply').click();

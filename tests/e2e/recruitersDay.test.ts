@@ -176,7 +176,7 @@ describe('a recruiter’s day', () => {
     await day.dialog.getByRole('button', { name: 'Close' }).last().click();
     await createCandidatesPage(page).open(nameOf(0));
     await timeline.entry(/Initial outreach \(auto\).*First hello/).waitFor();
-    await timeline.entry(/Follow-up \(auto\).*A staff role/).waitFor();
+    await timeline.entry(/Follow-up outreach \(auto\).*A staff role/).waitFor();
     await timeline.entry(/Reply.*Interested/).waitFor();
     await lookAt(page, 'day-roles-corrected');
   });

@@ -8,11 +8,11 @@ interface RoleCounts {
   unprompted: number;
 }
 
-/** What logging for many does: `For 212 people: 180 initial outreach, 32 follow-ups`. Entries without a role are not listed. */
+/** What logging for many does: `For 212 people: 180 initial outreach, 32 follow-up outreach`. Entries without a role are not listed. */
 export function manyWords({ people, initial, followUps, replies, unprompted }: RoleCounts): string {
   const parts = [
     initial > 0 ? `${groupDigits(initial)} initial outreach` : '',
-    followUps > 0 ? countOf(followUps, 'follow-up') : '',
+    followUps > 0 ? `${groupDigits(followUps)} follow-up outreach` : '',
     replies > 0 ? countOf(replies, 'reply', 'replies') : '',
     unprompted > 0 ? `${groupDigits(unprompted)} from people nobody reached out to before` : '',
   ].filter((part) => part !== '');

@@ -33,7 +33,7 @@ export function nameOf(row: { name: string; address: string }): string {
   return row.name || row.address || 'No name';
 }
 
-/** The newest touchpoint in words: `Follow-up`, `Reply, interested`; empty when there was none. */
+/** The newest touchpoint in words: `Follow-up outreach`, `Reply, interested`; empty when there was none. */
 export function lastTouchWords(row: MemberRow, nowMs: number): { role: string; reply: string } {
   return {
     role: row.lastRole === null ? '' : ROLE_NAMES[row.lastRole],

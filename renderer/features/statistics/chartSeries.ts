@@ -25,6 +25,6 @@ export const RATE_SERIES: readonly ChartSeries<RateName>[] = [
 export type CountName = Extract<keyof StatisticsActivityTotals, 'initial' | 'followUps' | 'replies'>;
 export const COUNT_SERIES: readonly (ChartSeries<CountName> & { stack: string })[] = [
   { id: 'initial', label: 'Initial outreach', colour: COLOURS.blue, dash: false, stack: 'out' },
-  { id: 'followUps', label: 'Follow-ups', colour: COLOURS.paleBlue, dash: false, stack: 'out' },
+  { id: 'followUps', label: 'Follow-up outreach', colour: COLOURS.paleBlue, dash: false, stack: 'out' },
   { id: 'replies', label: 'Replies', colour: COLOURS.orange, dash: false, stack: 'in' },
 ];

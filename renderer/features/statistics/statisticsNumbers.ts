@@ -113,8 +113,8 @@ export const ACTIVITY_NUMBERS: readonly StatisticsNumber<StatisticsActivityTotal
   },
   {
     id: 'followUps',
-    label: 'Follow-ups',
-    listTitle: 'Followed up',
+    label: 'Follow-up outreach',
+    listTitle: 'Follow-up outreach',
     meaning: 'Every later message or call to somebody.',
     shown: 'count',
     hasList: true,

@@ -6,8 +6,8 @@ const NOW = new Date(2026, 10, 22).getTime();
 const BEFORE = new Date(2025, 10, 12).getTime();
 
 it('says whether a role was computed or chosen', () => {
-  expect(roleWords({ role: 'follow-up', chosen: false, afterMs: BEFORE })).toBe('Follow-up (auto)');
-  expect(roleWords({ role: 'follow-up', chosen: true, afterMs: BEFORE })).toBe('Follow-up');
+  expect(roleWords({ role: 'follow-up', chosen: false, afterMs: BEFORE })).toBe('Follow-up outreach (auto)');
+  expect(roleWords({ role: 'follow-up', chosen: true, afterMs: BEFORE })).toBe('Follow-up outreach');
 });
 
 it('says why, with the day of what came before', () => {

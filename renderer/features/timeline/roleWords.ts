@@ -8,7 +8,7 @@ interface Role {
   afterMs: number | null;
 }
 
-/** What a touchpoint is, and whether that was computed: `Follow-up (auto)`. */
+/** What a touchpoint is, and whether that was computed: `Follow-up outreach (auto)`. */
 export function roleWords({ role, chosen }: Role): string {
   return chosen ? ROLE_NAMES[role] : `${ROLE_NAMES[role]} (auto)`;
 }
