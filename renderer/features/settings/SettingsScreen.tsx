@@ -129,7 +129,10 @@ function Data() {
       )}
       {store.data !== null && (
         <>
-          <SettingLine name="Kept here">
+          <SettingLine
+            name="Kept here"
+            hint="Entries are counted on each timeline: a mail or meeting with two candidates is two. Activity shows it once."
+          >
             {countOf(store.data.candidates, 'candidate')}
             {counts.data === null
               ? counts.failure === null && <span className={classes.soft}>; timeline entries are being counted</span>
