@@ -93,7 +93,12 @@ export function FilterChips({ ref, filter, onChange, stages, behindTitle = '', .
       >
         <Popover.Target>
           <span>
-            <Tooltip label={<KeyTip label="Filter the people" id="filter" />} disabled={open !== null}>
+            {/* Below: above stands how many are shown. */}
+            <Tooltip
+              position="bottom"
+              label={<KeyTip label="Filter the people" id="filter" />}
+              disabled={open !== null}
+            >
               <UnstyledButton
                 ref={button}
                 className={classes.button}

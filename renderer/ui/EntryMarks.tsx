@@ -8,14 +8,14 @@ import classes from './EntryMarks.module.css';
 interface EntryTimeProps {
   atMs: number;
   words: string;
-  /** A day needs more room than a time of day. */
-  isDate?: boolean;
+  /** Has room for a day, which is longer than a time of day. */
+  isWide?: boolean;
 }
 
 /** When an entry was, at the beginning of its row. The list around it may have `data-half-days`: `2:05 PM` is longer. */
-export function EntryTime({ atMs, words, isDate = false }: EntryTimeProps) {
+export function EntryTime({ atMs, words, isWide = false }: EntryTimeProps) {
   return (
-    <span className={classes.time} data-date={isDate || undefined} title={exactTime(atMs)}>
+    <span className={classes.time} data-wide={isWide || undefined} title={exactTime(atMs)}>
       {words}
     </span>
   );

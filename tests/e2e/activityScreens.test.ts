@@ -211,8 +211,15 @@ describe('the search of everything', () => {
     await box(page).fill('interview');
     await found(page).locator('mark').first().waitFor();
     await found(page).focus();
+    const entry = rows(page)
+      .filter({ has: page.locator('mark') })
+      .last();
+    const names = () => entry.evaluate((row) => row.children[4]?.getBoundingClientRect().left);
+    const before = await names();
     await press(page, 'o');
     await found(page).getByText('Best match first').waitFor();
+    // The columns stay where they are: only the order is another.
+    expect(await names()).toBe(before);
     await press(page, 'o');
     await found(page).getByText('Best match first').waitFor({ state: 'detached' });
     await page.context().close();

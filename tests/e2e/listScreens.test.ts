@@ -259,6 +259,36 @@ describe('by keyboard', () => {
     await page.context().close();
   });
 
+  it('a table without anybody names no key that would do nothing', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await openTable(page);
+    const foot = page.getByRole('contentinfo', { name: 'Ticked people' }).or(page.getByLabel('Ticked people'));
+    await foot.getByText('logs').waitFor();
+    await page.getByRole('searchbox', { name: /^Search candidates/ }).fill('nobody is called so');
+    await page.getByText('has “nobody is called so”').waitFor();
+    await foot.getByText('logs').waitFor({ state: 'detached' });
+    expect(await foot.innerText()).toMatch(/^T back to the list/);
+    await page.context().close();
+  });
+
+  it('no tooltip stands over how many are shown', async () => {
+    const page = await preview.visit({ state: 'full', path: '/candidates', size: { width: 900, height: 600 } });
+    await openTable(page);
+    await page.getByRole('searchbox', { name: /^Search candidates/ }).fill('ana');
+    const shown = page.getByRole('status', { name: /of 50,000 candidates$/ });
+    await shown.waitFor();
+    const bottomOfCount = await shown.evaluate((one) => one.getBoundingClientRect().bottom);
+    for (const name of ['Show beside a profile', 'Filter']) {
+      await page.getByRole('button', { name, exact: true }).hover();
+      const tip = page.getByRole('tooltip');
+      await tip.waitFor();
+      expect(await tip.evaluate((one) => one.getBoundingClientRect().top)).toBeGreaterThan(bottomOfCount);
+      await page.mouse.move(450, 400);
+      await tip.waitFor({ state: 'detached' });
+    }
+    await page.context().close();
+  });
+
   it('place, ticks and filter are kept while one looks at somebody', async () => {
     const page = await preview.visit({ state: 'full', path: '/candidates' });
     await openTable(page);
@@ -327,6 +357,25 @@ describe('views', () => {
     await page.getByRole('option', { name: /^Show candidates: Awaiting my reply/ }).click();
     await view(page).getByText('Awaiting my reply').waitFor();
     await chips(page).getByRole('button', { name: 'Awaiting my reply', exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('one of everybody cannot be saved, and the keys come by the reason', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await open(page);
+    await press(page, 'v');
+    const save = page.getByRole('menuitem', { name: 'Save as a view of your own' });
+    await save.waitFor();
+    for (let up = 0; up < 30 && !(await save.evaluate((item) => item === document.activeElement)); up++)
+      await press(page, 'ArrowUp');
+    expect(await save.evaluate((item) => item === document.activeElement)).toBe(true);
+    expect(await save.getAttribute('aria-disabled')).toBe('true');
+    expect(await save.getAttribute('aria-description')).toMatch(/filter the people first/);
+    await page.getByRole('tooltip').getByText('filter the people first').waitFor();
+    await press(page, 'Enter');
+    await save.waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await lookAt(page, 'views-nothing-to-save');
     await page.context().close();
   });
 

@@ -178,6 +178,7 @@ describe('taken along', () => {
     await lead(page).waitFor();
     const { fileName, bytes } = await download(page, 'Save as CSV: By slice');
     expect(fileName).toBe('Outreach by channel, all time.csv');
+    await page.getByRole('status').getByText(`Saved as ${fileName}`).waitFor();
     const lines = bytes
       .toString('utf8')
       .replace(/^\ufeff/, '')

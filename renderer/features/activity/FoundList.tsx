@@ -111,7 +111,13 @@ export function FoundList(props: FoundListProps) {
               }}
             >
               {item.kind === 'entry' ? (
-                <EntryRow entry={item.entry} when={ranked ? 'date' : 'time'} terms={terms} nowMs={nowMs} />
+                <EntryRow
+                  entry={item.entry}
+                  when={ranked ? 'date' : 'time'}
+                  hasDateRoom={tall}
+                  terms={terms}
+                  nowMs={nowMs}
+                />
               ) : item.kind === 'person' ? (
                 <PersonRow row={item.row} terms={terms} nowMs={nowMs} />
               ) : (

@@ -31,12 +31,14 @@ interface EntryRowProps {
   entry: FoundEntry;
   /** Under headings of days the time is enough. */
   when: 'time' | 'date';
+  /** Has room for a date either way: the columns stay where they are when the order is changed. */
+  hasDateRoom: boolean;
   /** What was looked for, to be marked in the name. */
   terms: readonly SearchTerm[];
   nowMs: number;
 }
 
-export const EntryRow = memo(function EntryRow({ entry, when, terms, nowMs }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, when, hasDateRoom, terms, nowMs }: EntryRowProps) {
   const { atMs, kind, direction, title, titleMarks, excerpt, excerptMarks } = entry;
   const also = alsoWithWords(entry.alsoWith);
   const direct = DIRECTION_NAMES[direction];
@@ -44,11 +46,7 @@ export const EntryRow = memo(function EntryRow({ entry, when, terms, nowMs }: En
   const hasTitle = title !== '';
   return (
     <>
-      <EntryTime
-        atMs={atMs}
-        words={when === 'time' ? timeOfDay(atMs) : shortDate(atMs, nowMs)}
-        isDate={when === 'date'}
-      />
+      <EntryTime atMs={atMs} words={when === 'time' ? timeOfDay(atMs) : shortDate(atMs, nowMs)} isWide={hasDateRoom} />
       <EntryMarks direction={direction} kind={kind} kindTitle={KIND_NAMES[kind]} />
       <VisuallyHidden>
         {when === 'time' ? `${dayHeading(dayKeyOf(atMs), nowMs)}, ` : ''}

@@ -163,9 +163,14 @@ export function CandidateTableView({ onOpen, onShape }: CandidateTableViewProps)
         total={pages.total}
         hint={
           <>
-            <Kbd size="xs">X</Kbd> ticks, with <Kbd size="xs">Shift</Kbd> a range · <ActKey id="log" /> logs ·{' '}
-            <ActKey id="toProject" /> to a project · <Kbd size="xs">Enter</Kbd> opens · <ActKey id="listShape" /> back
-            to the list
+            {/* With nobody shown there is nobody to whom these keys could do anything. */}
+            {pages.total > 0 && (
+              <>
+                <Kbd size="xs">X</Kbd> ticks, with <Kbd size="xs">Shift</Kbd> a range · <ActKey id="log" /> logs ·{' '}
+                <ActKey id="toProject" /> to a project · <Kbd size="xs">Enter</Kbd> opens ·{' '}
+              </>
+            )}
+            <ActKey id="listShape" /> back to the list
           </>
         }
         projectLabel="Add to a project"

@@ -36,7 +36,8 @@ export function ListTools({ list, shape, onShape, children }: ListToolsProps) {
           setTimeout(() => list.chips.current?.openMenu(view.asks!), 0);
         }}
       />
-      <Tooltip label={<KeyTip label={label} id="listShape" />}>
+      {/* Below: above stands how many are shown. */}
+      <Tooltip position="bottom" label={<KeyTip label={label} id="listShape" />}>
         <ActionIcon variant="default" size={26} aria-label={label} onClick={onShape}>
           <Icon size={15} aria-hidden />
         </ActionIcon>

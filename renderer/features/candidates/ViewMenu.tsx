@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Menu, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SavedView } from '#renderer/store/contract/find.ts';
@@ -18,6 +18,8 @@ interface ViewMenuProps {
   /** Asks for the value that a ready-made view needs. */
   onAsk: (view: ReadyView) => void;
 }
+
+const NOTHING_TO_SAVE = 'A view keeps a filter: filter the people first';
 
 type Naming = { kind: 'keep' } | { kind: 'rename'; view: SavedView };
 
@@ -79,9 +81,21 @@ export function ViewMenu({ views, isOpen, onOpen, isFiltered, onAsk }: ViewMenuP
           {view !== null && isChanged && !isOwn && (
             <Menu.Item onClick={() => showView(view)}>Back to “{name}” as it was</Menu.Item>
           )}
-          <Menu.Item disabled={!isFiltered && !isChanged} onClick={() => ask({ kind: 'keep' })}>
-            Save as a view of your own
-          </Menu.Item>
+          {isFiltered || isChanged ? (
+            <Menu.Item onClick={() => ask({ kind: 'keep' })}>Save as a view of your own</Menu.Item>
+          ) : (
+            // Not disabled: the keys come by it, and it says why there is nothing to save.
+            <Tooltip label={NOTHING_TO_SAVE} position="bottom" events={{ hover: true, focus: true, touch: true }}>
+              <Menu.Item
+                aria-disabled
+                aria-description={NOTHING_TO_SAVE}
+                closeMenuOnClick={false}
+                className={classes.notNow}
+              >
+                Save as a view of your own
+              </Menu.Item>
+            </Tooltip>
+          )}
           {isOwn && (
             <>
               <Menu.Item onClick={() => ask({ kind: 'rename', view: view! })}>Rename “{name}”</Menu.Item>

@@ -42,6 +42,7 @@ export function ImportResult(props: ImportResultProps) {
     const { csv } = await store.call('peopleImport.readErrors', {});
     const fileName = `Left out of ${status.fileName.replace(/\.[a-z0-9]+$/i, '')}.csv`;
     saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), fileName);
+    acts.say(`Saved as ${fileName}`);
   });
   const isDone = status.state !== 'counted';
   const isNothing = status.added + status.changed + status.entries + status.members === 0;

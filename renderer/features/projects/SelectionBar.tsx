@@ -30,11 +30,13 @@ export function SelectionBar({ stages, isBoard, onMove, onAddElsewhere, onRemove
       projectLabel="Add to another project"
       onAddToProject={onAddElsewhere}
       hint={
-        <>
-          <Kbd size="xs">X</Kbd> ticks, with <Kbd size="xs">Shift</Kbd> a range · <ActKey id="log" /> logs ·{' '}
-          <ActKey id="stageBack" /> <ActKey id="stageOn" /> move a stage{isBoard ? ', or drag a card' : ''} ·{' '}
-          <ActKey id="toProject" /> another project
-        </>
+        foot.total > 0 && (
+          <>
+            <Kbd size="xs">X</Kbd> ticks, with <Kbd size="xs">Shift</Kbd> a range · <ActKey id="log" /> logs ·{' '}
+            <ActKey id="stageBack" /> <ActKey id="stageOn" /> move a stage{isBoard ? ', or drag a card' : ''} ·{' '}
+            <ActKey id="toProject" /> another project
+          </>
+        )
       }
       moreItems={
         <>

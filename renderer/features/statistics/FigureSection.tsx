@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFileTypeCsv, IconPhotoDown } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
+import { useActs } from '#renderer/services/appActs.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 import classes from './Statistics.module.css';
@@ -12,17 +13,22 @@ interface FigureSectionProps {
   title: string;
   /** What is chosen about it, at its right. */
   choice?: ReactNode;
-  /** Null, like the next, where there is nothing to save. */
-  onCsv: (() => void) | null;
-  onPng: (() => Promise<void>) | null;
+  /** Answers what the file is called. Null, like the next, where there is nothing to save. */
+  onCsv: (() => string) | null;
+  onPng: (() => Promise<string>) | null;
   children: ReactNode;
 }
 
 /** A table or chart under what it shows, with the ways to take it along. */
 export function FigureSection({ name, title, choice, onCsv, onPng, children }: FigureSectionProps) {
   const titleId = useId();
-  const csv = useAct(async () => onCsv?.());
-  const png = useAct(async () => onPng?.());
+  const acts = useActs();
+  // The browser shows a download where a screen reader does not look.
+  const tell = (fileName: string | undefined): void => {
+    if (fileName !== undefined) acts.say(`Saved as ${fileName}`);
+  };
+  const csv = useAct(async () => tell(onCsv?.()));
+  const png = useAct(async () => tell(await onPng?.()));
   const failure = csv.failure ?? png.failure;
   return (
     <section className={classes.section} aria-labelledby={titleId}>

@@ -93,13 +93,15 @@ export function TrendSection({ tab, filter: asked, subject, step: askedStep, onS
   const isDrawable = !isCohort || steps.some(({ cohort }) => cohort.reached >= FEW);
   const hasIncomplete = steps.some(({ incomplete }) => incomplete);
   const fileTitle = `Outreach by ${step}, ${periodName(filter, nowMs)}`;
-  const saveCsv = (): void => {
+  const saveCsv = (): string => {
     const csv = isCohort
       ? toStatisticsCsv(heading, COHORT_NUMBERS, toDays(steps, 'cohort'))
       : toStatisticsCsv(heading, ACTIVITY_NUMBERS, toDays(steps, 'activity'));
-    saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), toFileName(fileTitle, 'csv'));
+    const fileName = toFileName(fileTitle, 'csv');
+    saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), fileName);
+    return fileName;
   };
-  const savePng = async (): Promise<void> => {
+  const savePng = async (): Promise<string> => {
     const findDrawing = () => area.current?.querySelector<SVGSVGElement>('svg.recharts-surface') ?? null;
     // Right after another choice it is being drawn anew.
     for (let frame = 0; frame < MAX_FRAMES && findDrawing() === null; frame += 1) await nextFrame();
@@ -119,7 +121,9 @@ export function TrendSection({ tab, filter: asked, subject, step: askedStep, onS
       body: readDrawing(drawing),
       colours: readColours(),
     };
-    await savePicture(parts, toFileName(fileTitle, 'png'));
+    const fileName = toFileName(fileTitle, 'png');
+    await savePicture(parts, fileName);
+    return fileName;
   };
   const open = (key: string, number: { id: string; listTitle: string }): void => {
     const one = steps.find(({ startsOnDate }) => startsOnDate === key);

@@ -11,15 +11,17 @@ const BAR_COLOURS = [COLOURS.blue, COLOURS.orange, COLOURS.green];
 /** What a table of counts alone is drawn by: the first of its numbers. */
 const DRAWN_COUNTS = 3;
 
-/** Saves a table of numbers as CSV. */
+/** Saves a table of numbers as CSV; answers what the file is called. */
 export function saveNumbers<T extends object>(
   fileTitle: string,
   heading: string,
   numbers: readonly StatisticsNumber<T>[],
   rows: readonly { label: string; totals: T }[],
-): void {
+): string {
   const csv = toStatisticsCsv(heading, numbers, rows);
-  saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), toFileName(fileTitle, 'csv'));
+  const fileName = toFileName(fileTitle, 'csv');
+  saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), fileName);
+  return fileName;
 }
 
 interface SavedFigure<T extends object> {
@@ -31,7 +33,7 @@ interface SavedFigure<T extends object> {
 }
 
 /** Saves a table of numbers as a picture of bars: its shares with their ranges, or its first counts where it has none. */
-export async function saveFigure<T extends object>(figure: SavedFigure<T>): Promise<void> {
+export async function saveFigure<T extends object>(figure: SavedFigure<T>): Promise<string> {
   const { title, subject, fileTitle, numbers, rows } = figure;
   const rates = numbers.filter(({ shown }) => shown === 'rate');
   const drawn = rates.length > 0 ? rates : numbers.slice(0, DRAWN_COUNTS);
@@ -56,7 +58,9 @@ export async function saveFigure<T extends object>(figure: SavedFigure<T>): Prom
     return { label: `${number.label}, ${count}`, colour: barColours[at] ?? '', dash: false };
   });
   const note = rates.length > 0 ? 'The lines show the range that holds the true share 95 times in 100.' : '';
-  await savePicture({ title, subtitle: subject, note, legend, body, colours }, toFileName(fileTitle, 'png'));
+  const fileName = toFileName(fileTitle, 'png');
+  await savePicture({ title, subtitle: subject, note, legend, body, colours }, fileName);
+  return fileName;
 }
 
 /** What `var(--name)` stands for on this screen, in this theme. */
