@@ -56,6 +56,16 @@ describe('the demo', () => {
     expect(mails).toHaveLength(counts[busiest] ?? 0);
   });
 
+  it('has fewer entries in Activity than on its timelines, by its mails to several people, and the settings say why', async () => {
+    const mails = demo.expected.filter(({ matches }) => matches.length > 0);
+    expect(mails.some(({ matches }) => matches.length > 1)).toBe(true);
+    await page.getByRole('link', { name: 'Activity' }).click();
+    const count = mails.length + demo.expectedMeetings.length;
+    await page.getByRole('status').getByText(`${count} entries`, { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByText('a mail or meeting with two candidates is two').waitFor();
+  });
+
   it('is removed without a trace', async () => {
     await createCapturePage(page).open();
     await page.getByRole('button', { name: 'Remove the demo' }).click();
