@@ -12,9 +12,8 @@ const TITLES = new Map([
   ['settings', 'Settings'],
 ]);
 
-/** What the screen at a path is called, or what it is about where it said so; empty for no screen. */
-export function screenTitle(path: string, name: string): string {
-  if (name !== '') return name;
+/** What the screen at a path is called; empty for no screen. */
+export function screenTitle(path: string): string {
   const [, screen = '', id] = path.split('/');
   return screen === 'connect' && id !== undefined ? 'Change the mailbox' : (TITLES.get(screen) ?? '');
 }

@@ -1,7 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
-// What the screen in view is about, where that has a name of its own: a candidate, a project. The frame names the window
-// after it.
+// What the screen in view is about, where that has a name of its own: a candidate, a project. The frame calls its region so.
 
 const listeners = new Set<() => void>();
 let current = '';

@@ -99,7 +99,7 @@ const frame = () => page.getByTitle(`Mail: ${SUBJECT}`).contentFrame();
 async function expectUnharmed(): Promise<void> {
   expect(await page.evaluate(() => 'owned' in window)).toBe(false);
   // Named after the profile that the mail is read in, and not by the mail.
-  expect(await page.title()).toBe('Mallory · Rapport');
+  expect(await page.title()).toBe('Candidates · Rapport');
 }
 
 describe('a mail that tries everything', () => {

@@ -27,7 +27,7 @@ const place = (page: Page): Promise<string> =>
   });
 
 describe('the window', () => {
-  it('is named after each screen, a profile by its candidate and a project by its name', async () => {
+  it('is named after each screen, whose region has the name of the candidate or project that its title must not keep', async () => {
     const page = await preview.visit({ path: '/candidates' });
     await title(page).toBe('Candidates · Rapport');
     for (const [key, name] of [
@@ -47,13 +47,15 @@ describe('the window', () => {
     await page.getByRole('option').first().click();
     const candidate = await page.getByRole('heading', { level: 2 }).first().innerText();
     expect(candidate).not.toBe('');
-    await title(page).toBe(`${candidate} · Rapport`);
+    await eventually(() => main(page).getAttribute('aria-label')).toBe(candidate);
+    await title(page).toBe('Candidates · Rapport');
     await press(page, 'g', 'p');
     await page.getByRole('listbox', { name: 'Projects' }).getByRole('option').first().click();
     await page.getByRole('heading', { level: 1, name: 'Staff engineer' }).waitFor();
-    await title(page).toBe('Staff engineer · Rapport');
-    await press(page, 'g', 'p');
+    await eventually(() => main(page).getAttribute('aria-label')).toBe('Staff engineer');
     await title(page).toBe('Projects · Rapport');
+    await press(page, 'g', 'p');
+    await eventually(() => main(page).getAttribute('aria-label')).toBe('Projects');
     await page.context().close();
   });
 });
@@ -113,9 +115,10 @@ describe('focus', () => {
       await eventually(() => list.getByRole('option', { selected: true }).getAttribute('aria-posinset')).toBe(
         String(row),
       );
-      // Until the next profile is read the window is named after the list.
-      await eventually(async () => ['Candidates · Rapport', ...names].includes(await page.title())).toBe(false);
-      names.push(await page.title());
+      const label = async (): Promise<string> => (await main(page).getAttribute('aria-label')) ?? '';
+      // Until the next profile is read the screen is called after the list.
+      await eventually(async () => ['Candidates', ...names].includes(await label())).toBe(false);
+      names.push(await label());
       expect(await list.evaluate((box) => box === document.activeElement)).toBe(true);
     }
     expect(new Set(names).size).toBe(3);
