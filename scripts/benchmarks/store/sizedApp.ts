@@ -106,7 +106,8 @@ export async function awaitIndexed(harness: Harness, newestId: InteractionId | n
     if (failure !== null) throw new Error(`the index failed: ${JSON.stringify(failure)}`);
     if (state === 'current') {
       if (newestId === null) return;
-      const { entries } = await harness.store('search.find', { text: '', order: 'newest', cursor: null, limit: 5 });
+      // Several are of the last moment that the world knows.
+      const { entries } = await harness.store('search.find', { text: '', order: 'newest', cursor: null, limit: 100 });
       if (entries.some(({ id }) => isSameResult(id, newestId))) return;
     }
     await wait(100);
