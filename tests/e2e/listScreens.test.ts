@@ -188,6 +188,21 @@ describe('every state', () => {
 });
 
 describe('by keyboard', () => {
+  it('whoever is found and opened gets the next key: N begins their note and is no letter of the search', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await open(page);
+    const name = (await list(page).getByRole('option').nth(2).innerText()).split('\n')[0]!;
+    await press(page, '/');
+    await page.keyboard.type(name);
+    await eventually(() => readCount(page)).toBe(1);
+    await press(page, 'Enter');
+    await page.getByRole('heading', { level: 2, name }).waitFor();
+    await press(page, 'n');
+    await page.getByRole('textbox', { name: 'Note' }).waitFor();
+    expect(await page.getByRole('searchbox', { name: 'Search candidates by name or address' }).inputValue()).toBe(name);
+    await page.context().close();
+  });
+
   it('a filter is found by words, narrows the list, and is taken away with Backspace', async () => {
     const page = await preview.visit({ state: 'full', path: '/candidates' });
     await open(page);

@@ -224,9 +224,6 @@ describe('by keyboard', () => {
     await page.getByText('1 of 24').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Ana Pereira' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await first(page).focus();
     await page.keyboard.press('n');
     const field = page.getByRole('dialog').getByLabel('Note', { exact: true }).last();
     await field.waitFor();

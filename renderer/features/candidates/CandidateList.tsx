@@ -87,7 +87,14 @@ export function CandidateList({ selectedId, onOpen, onShape }: CandidateListProp
           ref={searchField}
           search={list.chosen.search ?? ''}
           onChange={list.setSearch}
-          onKey={(key) => (key === 'Enter' ? open(active) : move(key === 'ArrowDown' ? 1 : -1))}
+          onKey={(key) => {
+            if (key !== 'Enter') move(key === 'ArrowDown' ? 1 : -1);
+            else if (pages.total > 0) {
+              open(active);
+              // Whoever has found somebody goes on with them: the next letter is a key, `N` a note, and no word of the search.
+              box.current?.focus();
+            }
+          }}
           onLeave={() => box.current?.focus()}
         />
       </div>

@@ -27,9 +27,9 @@ export function RhythmsSection() {
   return (
     <Section title="Rhythms" headingId={toHeadingId('rhythms')}>
       <Text size="sm" c="dimmed" maw="64ch" mb={8}>
-        How often you want to hear from people with a tag or in a project. Whoever has been silent for longer stands in
-        the view “Losing touch” of the candidate list. Only what comes from them counts: mail, messages, calls in which
-        you spoke and meetings that were held.
+        How often you want to hear from people with a tag or in a project. Whoever you have heard from and who has been
+        silent for longer stands in the view “Losing touch” of the candidate list. Only what comes from them counts:
+        mail, messages, calls in which you spoke and meetings that were held.
       </Text>
       {query.failure !== null && (
         <FailureNote failure={query.failure} act={{ label: 'Try again', onAct: query.refresh }} />

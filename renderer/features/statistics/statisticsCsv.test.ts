@@ -50,6 +50,14 @@ test('a share of marks that nobody has made is empty, not nought', () => {
   expect(cell('Replied, share')).toBe('0.2400');
 });
 
+test('no share is written of fewer people than the page shows one of', () => {
+  const few = { ...TOTALS, reached: 4, replied: 1, interested: 1 };
+  const [head, line] = toStatisticsCsv('Channel', COHORT_NUMBERS, [{ label: 'Text', totals: few }]).split('\r\n');
+  const cell = (name: string) => cells(line)[cells(head).indexOf(name)];
+  expect(cell('Replied')).toBe('1');
+  for (const name of ['share', 'share at least', 'share at most']) expect(cell(`Replied, ${name}`)).toBe('');
+});
+
 test('a template that a spreadsheet would run stays text', () => {
   expect(toStatisticsCsv('Template', [], [{ label: '=HYPERLINK("x")', totals: {} }])).toContain(`"'=HYPERLINK(""x"")"`);
 });

@@ -1,11 +1,12 @@
 import { CSV_BEGINNING, toCsvLine } from '#shared/people/toCsv.ts';
+import { FEW } from './rates.ts';
 import { rateOf, valueOf, type StatisticsNumber } from './statisticsNumbers.ts';
 
 const HOUR_MS = 3_600_000;
 
 /**
  * A table of the statistics as CSV, one line a row, numbers for a spreadsheet: counts whole, shares from 0 to 1 with the
- * range of each, times in hours.
+ * range of each, times in hours. Of so few that the page shows no share there is none here either.
  * @param heading what the first column holds: `Channel`, `Week from`
  */
 export function toStatisticsCsv<T extends object>(
@@ -32,7 +33,9 @@ function toCells<T extends object>(totals: T, number: StatisticsNumber<T>): stri
   const rate = rateOf(totals, number);
   return [
     count,
-    ...(rate === null ? ['', '', ''] : [rate.share, rate.low, rate.high].map((share) => share.toFixed(4))),
+    ...(rate === null || rate.n < FEW
+      ? ['', '', '']
+      : [rate.share, rate.low, rate.high].map((share) => share.toFixed(4))),
   ];
 }
 
