@@ -4,6 +4,7 @@ import { toLogged } from '#renderer/store/worker/touchpoints/toLogged.ts';
 import { launchLoopbackApp } from '#tests/support/launchApp.ts';
 import { openHarness, type Harness } from '#tests/support/openHarness.ts';
 import { median, type Figure } from './figure.ts';
+import { awaitIndexed } from './store/sizedApp.ts';
 
 // An InMail logged for the 2,000 people of a project through the dialog, from Ctrl Enter until the project's table shows
 // it, held against RxDB writing 2,000 documents of the same shape and size in one bulk, in the same browser.
@@ -50,6 +51,8 @@ async function fillProject(harness: Harness): Promise<{ projectId: ProjectId; ca
     return { name: `Person ${number}`, address: `person${number}@example.org` };
   });
   await harness.store('candidates.addPeople', { people });
+  // Of so many a list right afterwards may lack some.
+  await awaitIndexed(harness, null);
   const { project } = await harness.store('projects.save', { projectId: null, name: 'Staff engineer' });
   const candidateIds: CandidateId[] = [];
   for (let offset = 0; offset < PEOPLE; offset += 500) {

@@ -256,6 +256,17 @@ describe('a start', () => {
     expect(await names).toEqual(['Bo Lindqvist']);
   });
 
+  it('waits as ever for what was written since the window opened', async () => {
+    await store.client.call('readModel.check', {});
+    await store.stop();
+    const { release } = hold(disk.model);
+    store = await startTestStore({}, { disk, patienceMs: Infinity, startPatienceMs: 0 });
+    await addPeople(store, ['Bo Lindqvist']);
+    const names = nameIn();
+    setTimeout(release, 50);
+    expect(await names).toEqual(['Ana Pereira', 'Bo Lindqvist']);
+  });
+
   it('does not look through what came at once before the last quiet moment, however much it was', async () => {
     const entries = Array.from({ length: 50 }, (_, at) => makeMailEntry(ana, `mail${at}`));
     writeLate(store.database.interactions, entries, { agoMs: 15_000, isHeard: false });

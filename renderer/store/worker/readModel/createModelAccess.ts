@@ -116,6 +116,9 @@ export function createModelAccess(
   let gaveOldAnswer = false;
   /** Whether everything was in it once since this window has it. */
   let wasCurrent = false;
+  /** Whether nothing was written since this window opened. */
+  let isUntouched = true;
+  const writes = FED_COLLECTIONS.map((name) => database[name].eventBulks$.subscribe(() => (isUntouched = false)));
   /** What the window that owns it last said; false until it has. */
   let isOwnersWhole = false;
   let toldAtMs = 0;
@@ -249,7 +252,7 @@ export function createModelAccess(
    * moment. An empty one would be believed, so that one waits.
    */
   const readPatienceMs = async (client: Client<ModelContract>): Promise<number> => {
-    if (wasCurrent) return surroundings.patienceMs;
+    if (wasCurrent || !isUntouched) return surroundings.patienceMs;
     const { isWhole, isEmpty } = await client.call('model.readState', {});
     return isWhole && !isEmpty ? surroundings.startPatienceMs : surroundings.patienceMs;
   };
@@ -465,6 +468,7 @@ export function createModelAccess(
     rebuild: async () => void (await send('rebuild', '', {}, true).answered),
     async stop() {
       stopped = true;
+      for (const subscription of writes) subscription.unsubscribe();
       for (const { reject } of waiting.values()) reject(new CodedError('contract.closed', 'the window is closing'));
       waiting.clear();
       release();
