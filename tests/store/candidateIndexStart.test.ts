@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { RxStorage } from 'rxdb';
-import { addPeople } from '#tests/support/storeActs.ts';
+import { createCandidateIndex } from '#renderer/store/worker/candidateIndex.ts';
+import { addPeople, ids } from '#tests/support/storeActs.ts';
 import { createTestDisk, startTestStore } from '#tests/support/startTestStore.ts';
+import { removeUnheard } from '#tests/support/writeLate.ts';
 
 // The index of everybody, which is read from the database once the window has its first list.
 
@@ -36,5 +38,20 @@ it('is read with the next question when the first reading failed', async () => {
   await expect(read()).rejects.toThrow();
   isFailing = false;
   expect(await read()).toMatchObject({ candidates: 1 });
+  await store.stop();
+});
+
+it('drops who was read ahead and has been removed since, though nobody told of it', async () => {
+  const store = await startTestStore();
+  await addPeople(store, ['Ana Pereira', 'Bo Lindqvist']);
+  const [ana, bo] = await ids(store);
+  const index = createCandidateIndex(store.database, () => {});
+  await index.readAhead([ana!]);
+  expect(index.peopleIds()).toEqual([ana]);
+  await removeUnheard(store.database.candidates, ana!);
+  expect(index.read(ana!)).not.toBeNull();
+  await index.reload();
+  expect(index.peopleIds()).toEqual([bo]);
+  index.stop();
   await store.stop();
 });

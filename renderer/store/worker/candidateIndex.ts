@@ -177,11 +177,15 @@ export function createCandidateIndex(
         const batch = await readSince(database, 'candidates', since, READ_AT_ONCE);
         if (batch.documents.length === 0) break;
         since = batch.checkpoint;
-        const live = batch.documents
-          .filter(({ id, _deleted }) => !_deleted && !(isFirst && changedMeanwhile.has(id as string)))
-          .map((one) => toBare<Candidate>(one as never));
-        if (isFirst) for (const candidate of live) take(candidate);
-        else found.push(...live);
+        const unchanged = batch.documents.filter(({ id }) => !(isFirst && changedMeanwhile.has(id as string)));
+        const live = unchanged.filter(({ _deleted }) => !_deleted).map((one) => toBare<Candidate>(one as never));
+        if (isFirst) {
+          for (const candidate of live) take(candidate);
+          // Somebody may have been read ahead and removed in another window since.
+          for (const { id, _deleted } of unchanged) if (_deleted) drop(id as string);
+        } else {
+          found.push(...live);
+        }
       }
       isRead = true;
       if (isFirst) return;

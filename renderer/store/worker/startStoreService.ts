@@ -100,6 +100,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     failed: (error) => reportFailure(main, 'read model', error),
   });
   const firstList = createFirstList(surroundings.firstListWithinMs);
+  let isStopped = false;
   let indexRead: Promise<void> | null = null;
   const context: StoreContext = {
     database,
@@ -133,7 +134,9 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   };
   await clearHalfRestored(context);
   // Lists are the read model's: nobody waits for the index of everybody until something is to be written.
-  firstList.shown.then(() => context.awaitIndex()).catch((error: unknown) => reportFailure(main, 'start', error));
+  firstList.shown
+    .then(() => (isStopped ? undefined : context.awaitIndex()))
+    .catch((error: unknown) => reportFailure(main, 'start', error));
   relay = createCaptureRelay(context, surroundings, () => capture);
   const imports = createImports(context);
   const demo = createDemo(context, imports);
@@ -174,7 +177,8 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
   void surroundings.runExclusive(LEADER_LOCK, async () => {
     await firstList.shown;
     // What is owed stays owed and is tried again at the next removal or start; mail is captured all the same.
-    await finishRemovals(context).catch((error: unknown) => reportFailure(main, 'removal', error));
+    if (!isStopped) await finishRemovals(context).catch((error: unknown) => reportFailure(main, 'removal', error));
+    if (isStopped) return;
     safety.startJournal();
     capture = startCapture(context, surroundings.isOnline);
     notifier.changed('capture');
@@ -205,6 +209,7 @@ export async function startStoreService(surroundings: StoreSurroundings): Promis
     },
     onlineAgain: () => capture?.lookAtAll(),
     async stop() {
+      isStopped = true;
       firstList.stop();
       stopStates();
       notifier.stop();
@@ -281,7 +286,7 @@ const UNHURRIED: ReadonlySet<string> = new Set([
 ] satisfies CommandName<StoreContract>[]);
 
 interface FirstList {
-  /** Resolves when the window has its first list, or has asked for none for a while. */
+  /** Resolves when the window has its first list, has asked for none for a while, or is gone. */
   shown: Promise<void>;
   show(): void;
   stop(): void;
@@ -291,7 +296,11 @@ function createFirstList(withinMs: number): FirstList {
   let show = (): void => {};
   const shown = new Promise<void>((resolve) => (show = resolve));
   const timer = setTimeout(show, withinMs);
-  return { shown, show, stop: () => clearTimeout(timer) };
+  const stop = (): void => {
+    clearTimeout(timer);
+    show();
+  };
+  return { shown, show, stop };
 }
 
 /** The handlers, those that need the index of everybody held back until it is read. */
