@@ -1,11 +1,28 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { CodedError } from '#shared/contract/codedError.ts';
 import { computeRoles } from '#shared/domain/computeRoles.ts';
-import { BLANK_FIELDS, type Candidate } from '#shared/model/candidate.ts';
+import { BLANK_FIELDS } from '#shared/model/candidate.ts';
 import { DEFAULT_STAGES, type Project } from '#shared/model/project.ts';
 import { EVERYTHING, StatisticsSlice, type StatisticsFilter } from '#shared/statistics/statisticsModel.ts';
 import { createSeededRandom, type SeededRandom } from '#shared/util/seededRandom.ts';
 import { CandidateColumn, type CandidateFilter, type Rhythms } from '#renderer/store/contract/find.ts';
 import { plainActivity, plainCohort } from '#tests/statistics/plainStatistics.ts';
+import {
+  DAY_MS,
+  makeCandidate,
+  makeInteraction,
+  makeProject,
+  makeTime,
+  NAMES,
+  NOW_MS,
+  OWNERS,
+  PEOPLE,
+  some,
+  SOURCES,
+  TAGS,
+  times,
+  WORDS,
+} from '#tests/support/makeRandomDocuments.ts';
 import {
   plainFacts,
   plainList,
@@ -18,215 +35,16 @@ import {
   type Person,
   type PlainData,
 } from '#tests/support/plainAnswers.ts';
-import { startTestStore, type TestStore } from '#tests/support/startTestStore.ts';
+import { createTestDisk, startTestStore, type TestStore } from '#tests/support/startTestStore.ts';
 
 // Random people, entries and changes to them; then every kind of question, with random filters, answered by the read
 // model and once more by a plain computation over all documents. A seed that fails is to be added to FIXED_SEEDS.
 
 const FIXED_SEEDS = ['1', '2', '942271894', '716505426', '661471584'];
 const RANDOM_SEEDS = Array.from({ length: 4 }, () => String(Math.floor(Math.random() * 1e9)));
-const NOW_MS = Date.UTC(2026, 10, 20, 9, 30);
-const DAY_MS = 86_400_000;
-const PEOPLE = 30;
-
-const NAMES = ['Ana Pereira', 'Bo Lindqvist', 'Zoë Šimić', 'José Müller', 'Li Wei', 'Ólafur Þór', 'ana perez', ''];
-const WORDS = 'offer Zürich salary remote café résumé rust team lead call back Łódź spring'.split(' ');
-const TAGS = ['rust', 'Silver', 'speaker'];
-const OWNERS = ['', 'Maya', 'Tom'];
-const SOURCES = ['', 'Referral', 'Event'];
-const PLACES = ['', 'Lisbon', 'Zürich, Switzerland', 'Remote'];
-const TEMPLATES = [undefined, 'First hello', 'Short'];
 
 let store: TestStore;
 afterEach(() => store.stop());
-
-function times<T>(random: SeededRandom, most: number, make: (at: number) => T): T[] {
-  return Array.from({ length: random.integer(0, most) }, (_, at) => make(at));
-}
-
-function some<T>(random: SeededRandom, list: readonly T[]): T[] {
-  return list.filter(() => random.chance(0.4));
-}
-
-function words(random: SeededRandom): string {
-  return Array.from({ length: random.integer(1, 6) }, () => random.pick(WORDS)).join(' ');
-}
-
-function makeTime(random: SeededRandom): number {
-  // Many close to now and at equal moments, some years back, some to come.
-  if (random.chance(0.2)) return NOW_MS - random.integer(0, 5) * DAY_MS;
-  if (random.chance(0.1)) return NOW_MS + random.integer(1, 20) * DAY_MS;
-  return NOW_MS - Math.floor(random.next() * (random.chance(0.5) ? 200 : 1500) * DAY_MS);
-}
-
-function makeCandidate(random: SeededRandom, id: string): Candidate {
-  return {
-    ...BLANK_FIELDS,
-    id: id as never,
-    name: random.pick(NAMES),
-    otherNames: random.chance(0.2) ? ['Nickname'] : [],
-    addresses: [{ address: `${id}@example.org`, revision: 1 }],
-    phones: random.chance(0.3) ? [{ number: `+49 171 ${random.integer(1000, 9999)}`, shared: false }] : [],
-    title: random.pick(['', 'Staff engineer', 'Designer']),
-    company: random.pick(['', 'Acme', 'Ärzte AG']),
-    location: random.pick(PLACES),
-    owner: random.pick(OWNERS),
-    source: random.pick(SOURCES),
-    tags: some(random, TAGS),
-    contactPreference: {
-      channel: null,
-      times: '',
-      doNotContact: random.chance(0.2)
-        ? { reason: '', untilDate: random.pick([null, '2026-11-19', '2026-11-20', '2027-01-01']) }
-        : null,
-    },
-    futureRoles: times(random, 2, () => ({
-      titles: some(random, ['Staff engineer', 'Engineering manager']),
-      places: some(random, ['Lisbon', 'Zürich']),
-      remote: 'any' as const,
-      earliestDate: null,
-      sentence: '',
-      askedAtMs: NOW_MS,
-    })),
-    origin: 'hand',
-    importKeys: [],
-    createdAtMs: makeTime(random),
-    updatedAtMs: NOW_MS,
-  };
-}
-
-function makeReply(random: SeededRandom): object | null {
-  if (!random.chance(0.15)) return null;
-  const status = random.pick(['interested', 'not-interested', 'follow-up-later'] as const);
-  return { status, reason: status === 'not-interested' ? random.pick(['', 'Role', 'Timing']) : '', onDate: null };
-}
-
-function makeInteraction(random: SeededRandom, projects: readonly Project[]): { documents: object[]; mail?: object } {
-  const candidateId = `c${random.integer(0, PEOPLE - 1)}`;
-  const atMs = makeTime(random);
-  const direction = random.pick(['in', 'out', 'none'] as const);
-  const shared = { atMs, direction, title: random.chance(0.5) ? words(random) : '', preview: '' };
-  const projectId = random.chance(0.4) ? random.pick(projects).id : null;
-  const role = random.chance(0.1) ? random.pick(['initial', 'follow-up', 'reply'] as const) : null;
-  const reply = makeReply(random);
-  const number = random.integer(0, 1e9).toString(36);
-  if (random.chance(0.4)) {
-    const messageKey = `k${number}`;
-    const from = { name: random.pick(NAMES), address: 'sender@example.net' };
-    const people = random.chance(0.2) ? [candidateId, `c${random.integer(0, PEOPLE - 1)}`] : [candidateId];
-    const hasMark = role !== null || reply !== null || projectId !== null;
-    return {
-      mail: {
-        messageKey,
-        candidateIds: people,
-        messageId: '',
-        inReplyTo: '',
-        references: [],
-        subject: shared.title,
-        from,
-        to: [{ name: 'Maya Stone', address: 'maya@example.com' }],
-        cc: [],
-        bcc: [],
-        recipientCount: 1,
-        text: words(random),
-        htmlUnsafe: '',
-        attachments: [],
-        sizeBytes: 1,
-        problems: [],
-      },
-      documents: [...new Set(people)].map((id) => ({
-        ...shared,
-        id: `mail.${messageKey}.${id}`,
-        candidateId: id,
-        kind: 'mail',
-        mail: {
-          messageKey,
-          mailClass: random.pick(['human', 'human', 'human', 'auto-reply', 'bounce', 'calendar'] as const),
-          classReason: '',
-          fromAddress: from.address,
-          fromName: from.name,
-          matchedAddress: '',
-          matchedField: random.pick(['from', 'to', 'cc'] as const),
-          recipientCount: 1,
-          attachmentCount: random.integer(0, 1),
-          ...(hasMark ? { mark: { role, reply, projectId, atMs } } : {}),
-        },
-        sources: [],
-      })),
-    };
-  }
-  if (random.chance(0.2)) {
-    return {
-      documents: [
-        {
-          ...shared,
-          id: `meeting.${number}.${candidateId}`,
-          candidateId,
-          kind: 'meeting',
-          meeting: {
-            uid: number,
-            instance: '',
-            endsAtMs: atMs + random.integer(0, 3) * 3_600_000,
-            allDay: false,
-            startsOnDate: null,
-            endsOnDate: null,
-            zoneName: null,
-            place: random.pick(PLACES),
-            description: words(random),
-            status: random.pick(['confirmed', 'cancelled', 'tentative'] as const),
-            attendees: [],
-            answer: random.pick(['accepted', 'declined', 'none'] as const),
-            matchedAddress: '',
-            problems: [],
-          },
-          sources: [],
-        },
-      ],
-    };
-  }
-  const kind = random.pick(['inmail', 'text', 'call', 'mail', 'meeting', 'note', 'other'] as const);
-  const template = random.pick(TEMPLATES);
-  return {
-    documents: [
-      {
-        ...shared,
-        id: `logged.${number}`,
-        candidateId,
-        kind,
-        logged: {
-          text: words(random),
-          durationMinutes: null,
-          outcome: kind === 'call' ? random.pick([null, 'spoke', 'left-message', 'wrong-number'] as const) : null,
-          place: '',
-          ...(role === null ? {} : { role }),
-          ...(reply === null ? {} : { reply }),
-          ...(projectId === null ? {} : { projectId }),
-          ...(template === undefined ? {} : { template }),
-          ...(random.chance(0.2) ? { by: 'Tom' } : {}),
-          createdAtMs: NOW_MS,
-          updatedAtMs: NOW_MS,
-        },
-      },
-    ],
-  };
-}
-
-function makeProject(random: SeededRandom, at: number): Project {
-  return {
-    id: `p${at}` as never,
-    name: ['Staff engineer', 'Designer', 'Sales lead'][at]!,
-    client: '',
-    department: '',
-    place: random.pick(['Lisbon', '', 'Zürich']),
-    status: 'open',
-    targetTitles: [],
-    stages: at === 2 ? [{ id: 'only' as never, name: 'Sourced' }] : [...DEFAULT_STAGES],
-    confidential: at === 1,
-    notes: '',
-    createdAtMs: NOW_MS,
-    updatedAtMs: NOW_MS,
-  };
-}
 
 /** Fills the store and changes it again, in several writes so that each change is one of many. */
 async function live(random: SeededRandom): Promise<Rhythms> {
@@ -489,12 +307,46 @@ async function askStatistics(random: SeededRandom, data: PlainData, people: Pers
   }
 }
 
+const TIMELINE_TEXTS = [
+  'rust',
+  'zur -offer',
+  '"team lead"',
+  'from:me salary',
+  'to:me',
+  'from:sender remo',
+  'to:maya',
+  'from:ana',
+  'kind:call,note',
+  '-kind:mail -from:me',
+  'has:attachment',
+  '-has:attachment spring',
+  'tag:rus',
+  '-tag:silver call',
+  'project:desi',
+  '-project:"staff engineer"',
+  'after:2026-05 before:yesterday',
+];
+
+/** What of some people's timelines is found by text, with operators. */
+async function askTimelines(people: readonly Person[]): Promise<{ [asked: string]: string[] }> {
+  const found: { [asked: string]: string[] } = {};
+  for (const [at, { candidate }] of people.entries()) {
+    for (const text of TIMELINE_TEXTS.filter((_, place) => (place + at) % 3 === 0)) {
+      const filter = { kinds: [], directions: [], fromMs: null, toMs: null, text };
+      const { entries } = await store.client.call('timeline.list', { candidateId: candidate.id, filter });
+      found[`${candidate.id} ${text}`] = entries.map(({ id }) => id);
+    }
+  }
+  return found;
+}
+
 describe('the read model', () => {
   it.each([...FIXED_SEEDS, ...RANDOM_SEEDS])(
     'answers like a plain computation over the database (seed %s)',
     async (seed) => {
       const random = createSeededRandom(seed);
-      store = await startTestStore({}, { nowMs: () => NOW_MS });
+      const disk = createTestDisk();
+      store = await startTestStore({}, { disk, nowMs: () => NOW_MS });
       const rhythms = await live(random);
       const data = await readPlainData(store.database, rhythms, NOW_MS);
       const people = plainPeople(data);
@@ -508,6 +360,13 @@ describe('the read model', () => {
         different: 0,
         examples: [],
       });
+      // And like the database itself, which answers for timelines while the read model cannot.
+      const found = await askTimelines(people);
+      expect(Object.values(found).flat().length).toBeGreaterThan(0);
+      await store.stop();
+      const open = (): Promise<never> => Promise.reject(new CodedError('store.index-unavailable', 'out of reach'));
+      store = await startTestStore({}, { disk: { ...disk, model: { ...disk.model, open } }, nowMs: () => NOW_MS });
+      expect(await askTimelines(people)).toEqual(found);
     },
   );
 });

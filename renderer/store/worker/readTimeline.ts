@@ -1,5 +1,4 @@
 import { CodedError } from '#shared/contract/codedError.ts';
-import { foldText } from '#shared/domain/foldText.ts';
 import type { InteractionId, MessageKey } from '#shared/model/ids.ts';
 import type { Interaction } from '#shared/model/interaction.ts';
 import type { RequestOf } from '#shared/rpc/contract.ts';
@@ -7,6 +6,7 @@ import type { StoreContract, StoredMail } from '#renderer/store/storeContract.ts
 import type { Database } from './database/openDatabase.ts';
 import { readPersonInteractions } from './database/readInteractions.ts';
 import { readStored, toBare } from './database/storeMerged.ts';
+import { createPlainTextTest } from './searchTimeline.ts';
 import type { StoreContext } from './storeContext.ts';
 import { listTimeline as listEntries, toWholeTimeline, type TimelineList } from './wholeTimeline.ts';
 
@@ -27,28 +27,10 @@ export async function listTimeline(
     }
   }
   await context.awaitPerson(candidateId);
-  const timeline = toWholeTimeline(await readPersonInteractions(database, index.documentsOf(candidateId)));
-  const words = foldText(filter.text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return listEntries(timeline, filter, limit, () => true);
-  const mails = await readStored(
-    database.mails,
-    timeline.interactions.flatMap((one) => ('mail' in one ? [one.mail.messageKey as string] : [])),
-  );
-  return listEntries(timeline, filter, limit, (interaction) => {
-    const mail = 'mail' in interaction ? mails.get(interaction.mail.messageKey) : undefined;
-    const text = foldText([toSearchedHead(interaction), mail?.text ?? ''].join('\n'));
-    return words.every((word) => text.includes(word));
-  });
-}
-
-function toSearchedHead(interaction: Interaction): string {
-  const parts = [interaction.title, interaction.preview];
-  if ('mail' in interaction) parts.push(interaction.mail.fromName, interaction.mail.fromAddress);
-  else if ('meeting' in interaction) {
-    const { place, description, attendees } = interaction.meeting;
-    parts.push(place, description, ...attendees.flatMap(({ name, address }) => [name, address]));
-  } else parts.push(interaction.logged.text, interaction.logged.place);
-  return parts.join('\n');
+  const documentIds = index.documentsOf(candidateId);
+  const timeline = toWholeTimeline(await readPersonInteractions(database, documentIds));
+  const holdsText = await createPlainTextTest(context, documentIds, timeline.interactions, filter.text);
+  return listEntries(timeline, filter, limit, holdsText);
 }
 
 /** Entries by their ids, in the order asked; those that are gone are left out. */
