@@ -1,9 +1,8 @@
 import type { DexieStorageInternals, RxCollection } from 'rxdb';
+import { LAST_KEY } from './createStorage.ts';
 import type { Database } from './openDatabase.ts';
 
 const KEYS = 1_000;
-/** After every text key. */
-const LAST_KEY = '\uffff';
 
 /**
  * How many documents a collection has, deleted ones left out. RxDB counts along the first index that fits, one look-up for

@@ -6,7 +6,7 @@ type DexieInstance = Awaited<ReturnType<DexieStorage['createStorageInstance']>>;
 type ReadSince = NonNullable<RxStorageInstance<object, unknown, unknown>['getChangedDocumentsSince']>;
 
 /** After every text key. */
-const LAST_KEY = '\uffff';
+export const LAST_KEY = '\uffff';
 
 /**
  * RxDB's storage on Dexie, for one thing quicker: what was written since a checkpoint is fetched in one piece, where RxDB
