@@ -68,11 +68,12 @@ export function agoWords(atMs: number, nowMs: number, locale?: string): string {
 /** 17 Nov; 17 Nov 2024 when that is not this year. */
 export function shortDate(atMs: number, nowMs: number, locale?: string): string {
   const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
-  return format(
-    atMs,
-    sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
-    locale,
-  );
+  return sameYear ? format(atMs, { day: 'numeric', month: 'short' }, locale) : fullDate(atMs, locale);
+}
+
+/** 17 Nov 2026, for what is read in other years too. */
+export function fullDate(atMs: number, locale?: string): string {
+  return format(atMs, { day: 'numeric', month: 'short', year: 'numeric' }, locale);
 }
 
 /** 14:10, as the locale writes it. */

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookAt } from '#tests/support/lookAt.ts';
+import { press } from '#tests/support/press.ts';
 import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
 // The statistics screen on stand-in data: every state in both themes and sizes, accessible, and run by keyboard alone.
@@ -17,9 +18,6 @@ afterAll(() => preview.close());
 const lead = (page: Page) => page.getByText(/^Of [\d,]+ people/);
 const sliceTable = (page: Page) => page.getByRole('grid', { name: /^By / }).first();
 const chart = (page: Page) => page.locator('svg.recharts-surface');
-const press = async (page: Page, ...keys: string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
-};
 const scrollTo = (page: Page, name: string) =>
   page.getByText(name, { exact: true }).evaluate((element) => element.scrollIntoView({ block: 'start' }));
 /** What a button saves: the name that the app gives it, and what the browser wrote. */
@@ -101,6 +99,16 @@ const STATES: { name: string; state?: string; path?: string; ready: (page: Page)
       await page.getByRole('checkbox', { name: 'Short and plain' }).check();
       await page.getByRole('checkbox', { name: 'Without a template' }).check();
       await page.getByRole('button', { name: 'Template: Short and plain or Without a template' }).waitFor();
+    },
+  },
+  {
+    name: 'stats-unmarked',
+    state: 'unmarked',
+    ready: async (page) => {
+      await page.getByLabel('Period', { exact: true }).selectOption('all');
+      await page.getByLabel('Split by').selectOption('hour');
+      await sliceTable(page).getByRole('columnheader', { name: 'Hour' }).waitFor();
+      await sliceTable(page).getByText('none marked yet').first().waitFor();
     },
   },
   {
@@ -246,6 +254,11 @@ describe('by keyboard', () => {
     await press(page, 't');
     const table = page.getByRole('grid', { name: 'By month' });
     const screen = page.locator('[data-statistics]');
+    // In the order that was asked for, too.
+    const byReached = table.getByRole('columnheader', { name: 'Reached' }).and(page.locator('[aria-sort=ascending]'));
+    await table.getByRole('button', { name: 'Reached', exact: true }).click();
+    await table.getByRole('button', { name: 'Reached', exact: true }).click();
+    await byReached.waitFor();
     const isFocused = (name: RegExp) =>
       eventually(() => page.locator(':focus').getAttribute('aria-label')).toMatch(name);
     for (const number of [
@@ -260,6 +273,7 @@ describe('by keyboard', () => {
       await page.getByRole('heading', { name: 'Candidates', level: 1 }).waitFor();
       await page.goBack();
       await isFocused(new RegExp(`^${name}$`));
+      if (await table.isVisible()) await byReached.waitFor();
       expect(await screen.evaluate((one) => one.scrollTop)).toBe(scrolledPx);
     }
     // Come to in another way, it is the screen that has focus.

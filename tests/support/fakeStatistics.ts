@@ -14,6 +14,8 @@ export interface FakeStatisticsOptions {
   outreach?: number;
   /** How much of it belongs to confidential projects. */
   confidential?: number;
+  /** Nobody has said of any reply what it came to. */
+  unmarked?: boolean;
 }
 
 type StatisticsHandlers = Pick<
@@ -51,9 +53,11 @@ const RECRUITERS = ['', '', '', 'Robin Hale', 'Noor Haddad'];
 const ANSWERED = { inmail: 0.24, mail: 0.13, text: 0.35, call: 0.3 };
 
 /** The stand-in store's statistics: made-up outreach, counted by plain loops over it. */
-export function createFakeStatistics({ outreach = 900, confidential = 14 }: FakeStatisticsOptions, nowMs: number) {
+export function createFakeStatistics(options: FakeStatisticsOptions, nowMs: number) {
+  const { outreach = 900, confidential = 14, unmarked = false } = options;
   const random = createSeededRandom('statistics');
-  const all = Array.from({ length: outreach }, (_, at) => makeOutreach(random, at, nowMs, outreach));
+  const made = Array.from({ length: outreach }, (_, at) => makeOutreach(random, at, nowMs, outreach));
+  const all = unmarked ? made.map((one) => ({ ...one, status: null, reason: '' })) : made;
   const leftOut = outreach === 0 ? 0 : confidential;
   const handlers: StatisticsHandlers = {
     'statistics.readCohort': async ({ filter, sliceBy }) => {

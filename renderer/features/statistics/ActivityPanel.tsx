@@ -31,7 +31,7 @@ export function ActivityPanel(panel: PanelProps) {
               SLICE_NAMES[sliceBy],
               rows.map(({ label, totals: of }) => ({ name: label, totals: of })),
             )}
-            fileTitle={`Activity by ${SLICE_NAMES[sliceBy].toLowerCase()}, ${periodName(answered, nowMs)}`}
+            fileTitle={`Activity by ${SLICE_NAMES[sliceBy].toLowerCase()}, ${periodName(answered, null)}`}
             subject={subject}
             whose={filter.whose}
             sliceBy={view.sliceBy}

@@ -33,7 +33,7 @@ export function CohortPanel(panel: PanelProps) {
               SLICE_NAMES[sliceBy],
               rows.map(({ label, totals: of }) => ({ name: label, totals: of })),
             )}
-            fileTitle={`Outreach by ${SLICE_NAMES[sliceBy].toLowerCase()}, ${periodName(answered, nowMs)}`}
+            fileTitle={`Outreach by ${SLICE_NAMES[sliceBy].toLowerCase()}, ${periodName(answered, null)}`}
             subject={subject}
             whose={filter.whose}
             sliceBy={view.sliceBy}

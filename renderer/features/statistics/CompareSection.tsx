@@ -46,7 +46,7 @@ export function CompareSection({ view, filter, choices, onCompare, onOpen }: Com
   );
   // Two periods stand in the rows; neither is what the picture is of.
   const isPeriods = pair === null;
-  const subject = subjectWords(view.tab, filter, choices, Date.now(), !isPeriods);
+  const subject = subjectWords(view.tab, filter, choices, !isPeriods);
   const shared = { choice, subject, onOpen };
   if (sides === null) {
     return (
@@ -181,14 +181,15 @@ function Compared<T extends object>(props: ComparedTableProps<T>) {
     return side == null ? [] : [{ key: String(at), label: name, totals: side }];
   });
   const isWhole = rows.length === 2;
-  const fileTitle = `Outreach compared, ${sides[0].name} and ${sides[1].name}`;
+  const fileTitle = `Outreach compared, ${sides[0].fullName} and ${sides[1].fullName}`;
+  const saved = rows.map((row) => ({ ...row, label: sides[Number(row.key)]?.fullName ?? row.label }));
   return (
     <FigureSection
       name="Compare"
       title={title}
       choice={choice}
-      onCsv={isWhole ? () => saveNumbers(fileTitle, 'Side', numbers, rows) : null}
-      onPng={isWhole ? () => saveFigure({ title, subject, fileTitle, numbers, rows }) : null}
+      onCsv={isWhole ? () => saveNumbers(fileTitle, 'Side', numbers, saved) : null}
+      onPng={isWhole ? () => saveFigure({ title, subject, fileTitle, numbers, rows: saved }) : null}
     >
       {failure !== null && <FailureNote failure={failure} act={{ label: 'Try again', onAct: onAgain }} />}
       {!isWhole && failure === null && (
@@ -203,6 +204,7 @@ function Compared<T extends object>(props: ComparedTableProps<T>) {
             heading="Side"
             numbers={numbers}
             rows={rows}
+            wraps
             onOpen={(row, number) => {
               const side = sides[Number(row.key)];
               if (side !== undefined) onOpen(side, number);

@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { FEW, percentWords, rangeWords } from './rates.ts';
 import { RateBar, scaleFor } from './RateBar.tsx';
@@ -32,15 +32,21 @@ interface NumberTableProps<T extends object> {
   heading: string;
   numbers: readonly StatisticsNumber<T>[];
   rows: readonly NumberRow<T>[];
+  /** Long names of rows take a second line, where they are what is compared. */
+  wraps?: boolean;
   onOpen: (row: NumberRow<T>, number: StatisticsNumber<T>) => void;
 }
 
 const SHOWN_ROWS = 30;
 
+// How each table was put in order outlives a visit to the people behind a number, by the table's label.
+const kept = new Map<string, { sort: TableSort | null; all: boolean }>();
+
 /** Rows of numbers, each with its rates and ranges; sorted by any column; the people behind each number one press away. */
-export function NumberTable<T extends object>({ label, heading, numbers, rows, onOpen }: NumberTableProps<T>) {
-  const [sort, setSort] = useState<TableSort | null>(null);
-  const [all, setAll] = useState(false);
+export function NumberTable<T extends object>(props: NumberTableProps<T>) {
+  const { label, heading, numbers, rows, wraps = false, onOpen } = props;
+  const [{ sort, all }, setOrder] = useState(kept.get(label) ?? { sort: null, all: false });
+  useEffect(() => void kept.set(label, { sort, all }), [label, sort, all]);
   const sorted = useMemo(() => sortRows(rows, numbers, sort), [rows, numbers, sort]);
   const shown = all ? sorted : sorted.slice(0, SHOWN_ROWS);
   const keys = useGridKeys(shown.length + 1, numbers.length + 1);
@@ -58,6 +64,7 @@ export function NumberTable<T extends object>({ label, heading, numbers, rows, o
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- its cells take keys: a grid
           role="grid"
           className={classes.table}
+          data-wraps={wraps || undefined}
           aria-label={label}
           onKeyDown={keys.onKeyDown}
           onFocus={keys.onFocus}
@@ -77,7 +84,7 @@ export function NumberTable<T extends object>({ label, heading, numbers, rows, o
                       {...keys.cell(0, at)}
                       className={classes.sortButton}
                       title={head.meaning}
-                      onClick={() => setSort(nextSort(sort, head.id))}
+                      onClick={() => setOrder({ sort: nextSort(sort, head.id), all })}
                     >
                       {inTwoLines(head.label)}
                       {isSorted &&
@@ -117,7 +124,7 @@ export function NumberTable<T extends object>({ label, heading, numbers, rows, o
         </table>
       </div>
       {shown.length < sorted.length && (
-        <Button size="compact-sm" variant="subtle" mt={4} onClick={() => setAll(true)}>
+        <Button size="compact-sm" variant="subtle" mt={4} onClick={() => setOrder({ sort, all: true })}>
           Show all {groupDigits(sorted.length)}
         </Button>
       )}
@@ -156,20 +163,20 @@ function Cell<T extends object>({ table, row, number, words, scale, cell, onOpen
       </UnstyledButton>
     ) : null;
   const focusable = count === null ? cell : {};
-  const isOfMarks = number.shown === 'rate' && isUnmarked(row.totals, number.id);
-  if (rate === null && !isOfMarks) {
+  if (number.shown !== 'rate') {
     return (
       <td {...focusable} className={classes.number}>
         {count ?? words}
       </td>
     );
   }
+  const whyNone = rate !== null ? 'too few' : isUnmarked(row.totals, number.id) ? UNMARKED : '';
   return (
     <td {...focusable} data-rate>
       <span className={classes.rateCell}>
         <span className={classes.rateCount}>{count ?? words}</span>
         {rate === null || rate.n < FEW ? (
-          <span className={classes.rateFew}>{rate === null ? UNMARKED : 'too few'}</span>
+          <span className={classes.rateFew}>{whyNone}</span>
         ) : (
           <>
             <span className={classes.ratePercent}>{percentWords(rate)}</span>

@@ -47,7 +47,7 @@ export function StatisticsScreen() {
     choices,
     weekStart,
     isWhole: state === 'current',
-    subject: subjectWords(view.tab, filter, choices, nowMs),
+    subject: subjectWords(view.tab, filter, choices),
     onChange,
     onOpen: ({ number, ...asked }) => {
       place.onOpen();

@@ -92,11 +92,11 @@ export function TrendSection({ tab, filter: asked, subject, step: askedStep, onS
     : COUNT_SERIES.map((series) => ({ ...series, label: countLegend(series.id, series.label, steps) }));
   const isDrawable = !isCohort || steps.some(({ cohort }) => cohort.reached >= FEW);
   const hasIncomplete = steps.some(({ incomplete }) => incomplete);
-  const fileTitle = `Outreach by ${step}, ${periodName(filter, nowMs)}`;
+  const fileTitle = `Outreach by ${step}, ${periodName(filter, null)}`;
   const saveCsv = (): string => {
     const csv = isCohort
-      ? toStatisticsCsv(heading, COHORT_NUMBERS, toDays(steps, 'cohort'))
-      : toStatisticsCsv(heading, ACTIVITY_NUMBERS, toDays(steps, 'activity'));
+      ? toStatisticsCsv(heading, COHORT_COLUMNS, toDays(labelled, 'cohort'))
+      : toStatisticsCsv(heading, ACTIVITY_NUMBERS, toDays(labelled, 'activity'));
     const fileName = toFileName(fileTitle, 'csv');
     saveBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), fileName);
     return fileName;
@@ -249,10 +249,10 @@ function toRows<K extends 'cohort' | 'activity'>(
 
 /** The steps by their first day, for a spreadsheet. */
 function toDays<K extends 'cohort' | 'activity'>(
-  steps: readonly TrendStep[],
+  steps: readonly { one: TrendStep; label: string }[],
   tab: K,
-): { label: string; totals: TrendStep[K] }[] {
-  return steps.map((one) => ({ label: one.startsOnDate, totals: one[tab] }));
+): NumberRow<TrendStep[K]>[] {
+  return toRows(steps, tab).map((row) => ({ ...row, label: row.key }));
 }
 
 function rateLegend(id: keyof StatisticsCohortTotals, label: string, steps: readonly TrendStep[]): string {

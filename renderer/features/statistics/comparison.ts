@@ -1,11 +1,13 @@
 import { StatisticsSlice, type StatisticsFilter } from '#shared/statistics/statisticsModel.ts';
 import { SLICE_NAMES, sliceLabel, slicesFor, type Choices } from './sliceWords.ts';
-import { periodBefore, periodName, yearBefore } from './statisticsPeriods.ts';
+import { periodBefore, periodName, yearBefore, type Period } from './statisticsPeriods.ts';
 import { withValues, type Comparison, type StatisticsView } from './statisticsView.ts';
 
 /** One side of a comparison: what is asked for it, and what it is called. */
 export interface ComparedSide {
   name: string;
+  /** The same with the years of its days, for a file. */
+  fullName: string;
   filter: StatisticsFilter;
   /** The value of a slice that it is; null for a period. */
   slice: { by: StatisticsSlice; value: string; label: string } | null;
@@ -41,8 +43,8 @@ export function compareSides(
     const other = compare.by === 'before' ? periodBefore(period, filter) : yearBefore(filter);
     if (other === null) return null;
     return [
-      { name: periodName(filter, nowMs), filter, slice: null },
-      { name: periodName(other, nowMs), filter: { ...filter, ...other }, slice: null },
+      { ...toNames(filter, nowMs), filter, slice: null },
+      { ...toNames(other, nowMs), filter: { ...filter, ...other }, slice: null },
     ];
   }
   const { by, first, second } = compare;
@@ -50,7 +52,11 @@ export function compareSides(
   const side = (value: string): ComparedSide => {
     const project = by === 'project' ? choices?.projects.find(({ projectId }) => projectId === value) : undefined;
     const label = sliceLabel(by, value, project?.name ?? '');
-    return { name: label, filter: withValues(filter, by, [value]), slice: { by, value, label } };
+    return { name: label, fullName: label, filter: withValues(filter, by, [value]), slice: { by, value, label } };
   };
   return [side(first), side(second)];
+}
+
+function toNames(period: Period, nowMs: number): Pick<ComparedSide, 'name' | 'fullName'> {
+  return { name: periodName(period, nowMs), fullName: periodName(period, null) };
 }

@@ -29,6 +29,8 @@ export function drawFigure(
   const spacePx = WIDTH_PX - LABEL_PX - WORDS_PX;
   const toX = (value: number): number => round(LABEL_PX + (scale === 0 ? 0 : (value / scale) * spacePx));
   const pieces: string[] = [];
+  const isShares = drawn.some(({ bars }) => bars.some((bar) => typeof bar === 'object'));
+  const ticks = ticksTo(scale, !isShares);
   let y = 0;
   for (const { label, bars } of drawn) {
     const middle = y + (bars.length * BAR_PX) / 2;
@@ -55,13 +57,31 @@ export function drawFigure(
     });
     y += bars.length * BAR_PX + GAP_PX;
   }
+  // Behind the bars, as high as they are.
+  const lines = ticks.map((tick) => `<path d="M${toX(tick)} 0V${y}" stroke="${colours.soft}" stroke-opacity="0.35"/>`);
+  for (const tick of ticks) {
+    const words = isShares ? `${round(tick * 100)}\u00a0%` : groupDigits(tick);
+    pieces.push(
+      `<text x="${toX(tick)}" y="${y + 12}" text-anchor="middle" font-size="11" fill="${colours.soft}">${words}</text>`,
+    );
+  }
+  if (ticks.length > 0) y += 24;
   if (rows.length > drawn.length) {
     pieces.push(
       `<text x="${LABEL_PX}" y="${y + 12}" font-size="12" fill="${colours.soft}">and ${groupDigits(rows.length - drawn.length)} more</text>`,
     );
     y += 20;
   }
-  return { markup: pieces.join(''), widthPx: WIDTH_PX, heightPx: Math.max(y, BAR_PX) };
+  return { markup: [...lines, ...pieces].join(''), widthPx: WIDTH_PX, heightPx: Math.max(y, BAR_PX) };
+}
+
+/** Round numbers from nothing up to the largest, at most six; of counts whole ones. Empty where there is nothing. */
+export function ticksTo(largest: number, isWhole: boolean): number[] {
+  if (largest <= 0) return [];
+  const power = 10 ** Math.floor(Math.log10(largest));
+  const steps = [0.2, 0.25, 0.5, 1, 2].map((part) => part * power);
+  const step = steps.find((one) => largest / one <= 5 && (!isWhole || Number.isInteger(one))) ?? power;
+  return Array.from({ length: Math.floor(largest / step) + 1 }, (_, at) => Number((at * step).toPrecision(6)));
 }
 
 /** The largest number there is to draw, the end of a range included. */

@@ -48,9 +48,9 @@ test('a row has a bar for each number, as long as it is of the largest, and a ra
   ];
   const { markup, heightPx } = drawFigure(rows, ['#00f', '#f80'], COLOURS);
   expect(markup.match(/<rect/g)).toHaveLength(4);
-  expect(markup.match(/<path/g)).toHaveLength(2);
+  expect(markup.match(/<path[^>]*stroke-width="1.5"/g)).toHaveLength(2);
   expect(markup).toContain('too few');
-  expect(heightPx).toBe(96);
+  expect(heightPx).toBe(120);
   const ends = [...markup.matchAll(/M([\d.]+) [\d.]+H([\d.]+)/g)].map(([, low, high]) => [Number(low), Number(high)]);
   for (const [low, high] of ends) {
     expect(low).toBeGreaterThanOrEqual(190);

@@ -58,6 +58,17 @@ test('no share is written of fewer people than the page shows one of', () => {
   for (const name of ['share', 'share at least', 'share at most']) expect(cell(`Replied, ${name}`)).toBe('');
 });
 
+test('a row that is not complete says so in the last column', () => {
+  const rows = [
+    { label: '2026-10-01', totals: TOTALS },
+    { label: '2026-11-01', mark: 'not complete', totals: TOTALS },
+  ];
+  const [head, ...lines] = toStatisticsCsv('Month', COHORT_NUMBERS, rows).split('\r\n');
+  const at = cells(head).indexOf('Remark');
+  expect(at).toBe(cells(head).length - 1);
+  expect(lines.slice(0, 2).map((line) => cells(line)[at])).toEqual(['', 'not complete']);
+});
+
 test('a template that a spreadsheet would run stays text', () => {
   expect(toStatisticsCsv('Template', [], [{ label: '=HYPERLINK("x")', totals: {} }])).toContain(`"'=HYPERLINK(""x"")"`);
 });

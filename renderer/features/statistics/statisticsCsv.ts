@@ -6,23 +6,25 @@ const HOUR_MS = 3_600_000;
 
 /**
  * A table of the statistics as CSV, one line a row, numbers for a spreadsheet: counts whole, shares from 0 to 1 with the
- * range of each, times in hours. Of so few that the page shows no share there is none here either.
+ * range of each, times in hours. Of so few that the page shows no share there is none here either. What is particular
+ * about a row (that a month is not complete) stands in a last column, where there is such a row.
  * @param heading what the first column holds: `Channel`, `Week from`
  */
 export function toStatisticsCsv<T extends object>(
   heading: string,
   numbers: readonly StatisticsNumber<T>[],
-  rows: readonly { label: string; totals: T }[],
+  rows: readonly { label: string; mark?: string; totals: T }[],
 ): string {
+  const isMarked = rows.some(({ mark }) => mark !== undefined);
   const head = numbers.flatMap(({ label, shown }) =>
     shown === 'rate'
       ? [label, `${label}, share`, `${label}, share at least`, `${label}, share at most`]
       : [shown === 'time' ? `${label}, hours` : label],
   );
-  const lines = rows.map(({ label, totals }) =>
-    toCsvLine([label, ...numbers.flatMap((number) => toCells(totals, number))]),
+  const lines = rows.map(({ label, mark, totals }) =>
+    toCsvLine([label, ...numbers.flatMap((number) => toCells(totals, number)), ...(isMarked ? [mark ?? ''] : [])]),
   );
-  return CSV_BEGINNING + toCsvLine([heading, ...head]) + lines.join('');
+  return CSV_BEGINNING + toCsvLine([heading, ...head, ...(isMarked ? ['Remark'] : [])]) + lines.join('');
 }
 
 function toCells<T extends object>(totals: T, number: StatisticsNumber<T>): string[] {

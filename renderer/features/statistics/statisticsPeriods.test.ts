@@ -71,6 +71,14 @@ test('months are counted over the turn of a year, both ways', () => {
   expect(addMonths('2026-11-15', 14)).toBe('2028-01-15');
 });
 
+test('a period in a file names its year, whenever it is read', () => {
+  const name = (fromDate: string | null, toDate: string | null) => periodName({ fromDate, toDate }, null, 'en-GB');
+  expect(name('2026-08-01', '2026-10-31')).toBe('1 Aug 2026 – 31 Oct 2026');
+  expect(name('2026-08-01', null)).toBe('since 1 Aug 2026');
+  expect(name('2026-08-01', '2026-08-01')).toBe('1 Aug 2026');
+  expect(name(null, null)).toBe('all time');
+});
+
 test('a period in words', () => {
   const words = (fromDate: string | null, toDate: string | null) => [
     periodWords({ fromDate, toDate }, NOW_MS, 'en-GB'),

@@ -1,4 +1,4 @@
-import { dayKeyOf, dayKeyToMs, shortDate } from '#renderer/ui/dateWords.ts';
+import { dayKeyOf, dayKeyToMs, fullDate, shortDate } from '#renderer/ui/dateWords.ts';
 
 /** What the period of the statistics can be. */
 export const PERIODS = [
@@ -58,9 +58,12 @@ export function yearBefore({ fromDate, toDate }: Period): Period | null {
   return { fromDate: addMonths(fromDate, -12), toDate: addMonths(toDate, -12) };
 }
 
-/** `from 1 Aug to 31 Oct`, `since 1 Aug`, `up to 31 Oct`, `on 1 Aug`; empty for all time. */
-export function periodWords({ fromDate, toDate }: Period, nowMs: number, locale?: string): string {
-  const show = (day: string): string => shortDate(dayKeyToMs(day), nowMs, locale);
+/**
+ * `from 1 Aug to 31 Oct`, `since 1 Aug`, `up to 31 Oct`, `on 1 Aug`; empty for all time.
+ * @param nowMs null names the year of every day, for files that are read in other years
+ */
+export function periodWords({ fromDate, toDate }: Period, nowMs: number | null, locale?: string): string {
+  const show = (day: string): string => dayWords(day, nowMs, locale);
   if (fromDate === null && toDate === null) return '';
   if (fromDate === null) return `up to ${show(toDate ?? '')}`;
   if (toDate === null) return `since ${show(fromDate)}`;
@@ -68,13 +71,18 @@ export function periodWords({ fromDate, toDate }: Period, nowMs: number, locale?
   return `from ${show(fromDate)} to ${show(toDate)}`;
 }
 
-/** `1 Aug – 31 Oct`, for titles and columns; `all time` where both ends are open. */
-export function periodName(period: Period, nowMs: number, locale?: string): string {
+/** `1 Aug – 31 Oct`, for titles and columns; `all time` where both ends are open. With the year as in `periodWords`. */
+export function periodName(period: Period, nowMs: number | null, locale?: string): string {
   const { fromDate, toDate } = period;
   if (fromDate === null && toDate === null) return 'all time';
   if (fromDate === null || toDate === null) return periodWords(period, nowMs, locale);
-  const show = (day: string): string => shortDate(dayKeyToMs(day), nowMs, locale);
+  const show = (day: string): string => dayWords(day, nowMs, locale);
   return fromDate === toDate ? show(fromDate) : `${show(fromDate)} – ${show(toDate)}`;
+}
+
+function dayWords(day: string, nowMs: number | null, locale: string | undefined): string {
+  const atMs = dayKeyToMs(day);
+  return nowMs === null ? fullDate(atMs, locale) : shortDate(atMs, nowMs, locale);
 }
 
 /** The day some days later, or earlier. */

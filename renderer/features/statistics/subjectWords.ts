@@ -4,17 +4,16 @@ import { sliceLabel, slicesFor, type Choices } from './sliceWords.ts';
 import { periodName } from './statisticsPeriods.ts';
 import { valuesOf, type StatisticsTab } from './statisticsView.ts';
 
-/** What numbers are of, for a picture that stands alone: `Your outreach, 1 Aug – 31 Oct, replies within 30 days, InMail`. */
+/** What numbers are of, for a picture that stands alone: `Your outreach, 1 Aug 2026 – 31 Oct 2026, replies within 30 days, InMail`. */
 export function subjectWords(
   tab: StatisticsTab,
   filter: StatisticsFilter,
   choices: Choices | null,
-  nowMs: number,
   withPeriod = true,
 ): string {
   const parts = [
     filter.whose === 'mine' ? 'Your outreach' : 'Everybody’s outreach',
-    withPeriod ? periodName(filter, nowMs) : '',
+    withPeriod ? periodName(filter, null) : '',
     tab === 'cohort' ? `replies within ${countOf(filter.replyWindowDays, 'day')}` : '',
     ...slicesFor(filter.whose).map((by) =>
       valuesOf(filter, by)

@@ -115,6 +115,7 @@ const STORES: Record<string, Partial<FakeStoreOptions>> = {
   },
   quiet: { entries: 0, candidates: 1 },
   loadingActivity: { silent: ['search.find'] },
+  unmarked: { statistics: { unmarked: true } },
   fewReached: { statistics: { outreach: 3, confidential: 0 } },
   loadingStatistics: { silent: ['statistics.readCohort', 'statistics.readActivity', 'statistics.readTrend'] },
   loadingProjects: { silent: ['projects.list', 'projects.listMembers'] },
