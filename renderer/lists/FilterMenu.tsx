@@ -140,7 +140,11 @@ export function FilterMenu({ filter, onChange, context, startAt, onClose }: Filt
       )}
       {facet !== null && (
         <footer className={classes.foot}>
-          <span>{facet.kind === 'many' ? 'Enter ticks, Esc is done' : 'Enter takes it'}</span>
+          <span>
+            {facet.kind === 'many'
+              ? `Enter ticks, Esc ${startAt === null ? 'goes back' : 'is done'}`
+              : 'Enter takes it'}
+          </span>
           {hasFacet(filter, facet.id) && (
             <button
               type="button"

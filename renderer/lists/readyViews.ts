@@ -23,6 +23,16 @@ function ready(
   return { id: `ready-${id}`, name, hint, filter, sort, columns: [], ...(asks !== undefined && { asks }) };
 }
 
+/** Whether a ready-made view has a name, in whatever case and with or without its dots. */
+export function isReadyName(name: string): boolean {
+  const bare = (one: string): string =>
+    one
+      .replace(/…|\.\.\./g, '')
+      .trim()
+      .toLowerCase();
+  return READY_VIEWS.some((view) => bare(view.name) === bare(name));
+}
+
 /** The ready-made views, in the order of a day. An empty list of columns means the usual ones. */
 export const READY_VIEWS: readonly ReadyView[] = [
   ready(

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#tests/support/eventually.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
+import { press } from '#tests/support/press.ts';
 import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
 // Activity and the search of everything on stand-in data: every state in both themes and sizes, accessible, and run by
@@ -19,9 +20,6 @@ const found = (page: Page) => page.getByRole('listbox', { name: 'Found' });
 const rows = (page: Page) => found(page).getByRole('option');
 const values = (page: Page) => page.getByRole('listbox', { name: 'Values' });
 const marked = (page: Page) => found(page).getByRole('option', { selected: true });
-const press = async (page: Page, ...keys: string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
-};
 
 const STATES: { name: string; state?: string; ready: (page: Page) => Promise<unknown> }[] = [
   { name: 'activity', ready: (page) => rows(page).first().waitFor() },
@@ -327,6 +325,19 @@ describe('the rhythms', () => {
     await eventually(() => days(page, 'silver medalist').inputValue()).toBe('45 days');
     await rhythms(page).scrollIntoViewIfNeeded();
     await lookAt(page, 'settings-rhythms');
+    // Escape takes back what was typed; what cannot be is said and not kept.
+    await days(page, 'silver medalist').fill('7');
+    await press(page, 'Escape');
+    await eventually(() => days(page, 'silver medalist').inputValue()).toBe('45 days');
+    await days(page, 'silver medalist').fill('99999');
+    await rhythms(page).getByText('From 1 to 3,650 days').waitFor();
+    await lookAt(page, 'settings-rhythms-wrong');
+    await press(page, 'Enter');
+    expect(await days(page, 'silver medalist').inputValue()).toBe('99999 days');
+    await days(page, 'silver medalist').fill('0');
+    await rhythms(page).getByText('From 1 to 3,650 days').waitFor();
+    await press(page, 'Escape');
+    await eventually(() => days(page, 'silver medalist').inputValue()).toBe('45 days');
     await rhythms(page).getByRole('button', { name: 'Forget the rhythm of silver medalist' }).focus();
     await press(page, 'Enter');
     await rhythms(page).getByRole('group', { name: 'Rhythm of silver medalist' }).waitFor({ state: 'detached' });

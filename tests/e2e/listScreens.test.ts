@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#tests/support/eventually.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
+import { press } from '#tests/support/press.ts';
 import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
 // The candidate list in both of its faces, its filters and its views on stand-in data: every state in both themes and
@@ -13,9 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => preview.close());
 
-const press = async (page: Page, ...keys: string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
-};
 const list = (page: Page): Locator => page.getByRole('listbox', { name: 'Candidates', exact: true });
 const table = (page: Page): Locator => page.getByRole('grid', { name: 'Candidates', exact: true });
 const menu = (page: Page): Locator => page.getByRole('dialog', { name: 'Filter the people' });
@@ -400,6 +398,12 @@ describe('views', () => {
     await filterBy(page, 'replied');
     await view(page).getByText('Filtered').waitFor();
     await choose(page, 'Save as a view of your own');
+    // Two of one name in one menu could not be told apart.
+    await page.getByRole('dialog').getByLabel('Name').fill('asked for this role');
+    await page.getByRole('dialog').getByText('A ready-made view has this name').waitFor();
+    expect(await page.getByRole('dialog').getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await press(page, 'Enter');
+    await lookAt(page, 'views-name-taken');
     await page.getByRole('dialog').getByLabel('Name').fill('Who answers');
     await press(page, 'Enter');
     await view(page).getByText('Who answers').waitFor();

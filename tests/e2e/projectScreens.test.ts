@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#tests/support/eventually.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
+import { press } from '#tests/support/press.ts';
 import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
 // The project screens on stand-in data: every state in both themes and sizes, accessible, and run by keyboard alone.
@@ -18,9 +19,6 @@ const rows = (page: Page) =>
   table(page)
     .getByRole('row', { name: /./ })
     .filter({ has: page.getByRole('link') });
-const press = async (page: Page, ...keys: string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
-};
 
 const STATES: { name: string; state?: string; path: string; ready: (page: Page) => Promise<unknown> }[] = [
   { name: 'projects', path: '/projects', ready: (page) => page.getByRole('option').first().waitFor() },

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#tests/support/eventually.ts';
 import { lookAt } from '#tests/support/lookAt.ts';
+import { press } from '#tests/support/press.ts';
 import { startPreview, type Preview } from '#tests/support/startPreview.ts';
 
 // Going from screen to screen for those who do not see it: the window says where one is, and the keys begin there.
@@ -12,9 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => preview.close());
 
-const press = async (page: Page, ...keys: string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
-};
 const title = (page: Page) => eventually(() => page.title());
 const main = (page: Page) => page.getByRole('main');
 /** Where focus is: `body`, `main` for the screen's region itself, `in main`, or elsewhere. */

@@ -13,7 +13,7 @@ import { useShortcuts } from '#renderer/ui/useShortcuts.ts';
 import { append, findCompletion } from './completeSearch.ts';
 import { FoundList } from './FoundList.tsx';
 import { FoundSkeleton } from './FoundSkeleton.tsx';
-import { entryCountWords } from './foundWords.ts';
+import { foundCountWords } from './foundWords.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { OperatorHint, SearchHints } from './SearchHints.tsx';
@@ -188,6 +188,9 @@ export function ActivityScreen() {
   );
 
   const current = isCurrent ? found : null;
+  // Nothing in half an index is not nothing.
+  const isTold = current !== null && (current.count + current.peopleTotal > 0 || !isPartial(readModel));
+  const counted = isTold ? foundCountWords(current) : null;
   return (
     <div className={classes.screen}>
       <header className={classes.head}>
@@ -228,12 +231,8 @@ export function ActivityScreen() {
           <SearchHints onAdd={add} />
         )}
         <span className={classes.count} role="status" aria-live="polite">
-          {current !== null &&
-            (current.count > 0 || !isPartial(readModel)) &&
-            entryCountWords(current.count, current.countedAll)}
-          {current !== null && current.peopleTotal > 0 && (
-            <span className={classes.unseen}>, {countOf(current.peopleTotal, 'person', 'people')}</span>
-          )}
+          {counted?.shown}
+          {counted !== null && counted.heard !== '' && <span className={classes.unseen}>{counted.heard}</span>}
         </span>
       </div>
       <div className={classes.index} data-failed={indexState === 'failed' || undefined}>

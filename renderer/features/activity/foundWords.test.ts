@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CandidateId, InteractionId } from '#shared/model/ids.ts';
 import type { CandidateRow } from '#renderer/store/contract/candidates.ts';
 import type { FoundEntry } from '#renderer/store/contract/find.ts';
-import { alsoWithWords, entryCountWords, toMarkedParts } from './foundWords.ts';
+import { alsoWithWords, foundCountWords, toMarkedParts } from './foundWords.ts';
 import { toFoundItems } from './toFoundItems.ts';
 
 const nowMs = new Date(2026, 10, 22, 12).getTime();
@@ -48,9 +48,19 @@ const also = (...names: string[]): string =>
   alsoWithWords(names.map((name) => ({ candidateId: CandidateId.parse(name), name })));
 
 test('a count that was not taken to its end says so', () => {
-  expect(entryCountWords(1, true)).toBe('1 entry');
-  expect(entryCountWords(1000, true)).toBe('1,000 entries');
-  expect(entryCountWords(1000, false)).toBe('1,000+ entries');
+  const words = (count: number, countedAll: boolean) => foundCountWords({ count, countedAll, peopleTotal: 0 }).shown;
+  expect(words(1, true)).toBe('1 entry');
+  expect(words(1000, true)).toBe('1,000 entries');
+  expect(words(1000, false)).toBe('1,000+ entries');
+});
+
+test('people who were found alone are counted, and not that there are no entries', () => {
+  expect(foundCountWords({ count: 0, countedAll: true, peopleTotal: 3 })).toEqual({ shown: '3 people', heard: '' });
+  expect(foundCountWords({ count: 2, countedAll: true, peopleTotal: 1 })).toEqual({
+    shown: '2 entries',
+    heard: ', 1 person',
+  });
+  expect(foundCountWords({ count: 0, countedAll: true, peopleTotal: 0 }).shown).toBe('0 entries');
 });
 
 test('those on whose timelines an entry stands as well are named, or counted when they are many', () => {

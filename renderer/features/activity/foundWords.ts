@@ -1,9 +1,21 @@
 import type { FoundEntry } from '#renderer/store/contract/find.ts';
 import { countOf, groupDigits } from '#renderer/ui/numberWords.ts';
 
-/** How many entries there are: `214 entries`; `1,000+ entries` where they were not counted to the end. */
-export function entryCountWords(count: number, countedAll: boolean): string {
-  return countedAll ? countOf(count, 'entry', 'entries') : `${groupDigits(count)}+ entries`;
+/**
+ * What was found: `214 entries`, `1,000+ entries` where they were not counted to the end, and, for those who cannot see
+ * them above, the people; where there are people alone everybody is told of them.
+ */
+export function foundCountWords({ count, countedAll, peopleTotal }: FoundCount): { shown: string; heard: string } {
+  const entries = countedAll ? countOf(count, 'entry', 'entries') : `${groupDigits(count)}+ entries`;
+  const people = countOf(peopleTotal, 'person', 'people');
+  if (peopleTotal === 0) return { shown: entries, heard: '' };
+  return count === 0 ? { shown: people, heard: '' } : { shown: entries, heard: `, ${people}` };
+}
+
+interface FoundCount {
+  count: number;
+  countedAll: boolean;
+  peopleTotal: number;
 }
 
 /** On whose timelines an entry stands as well: `also with Bo Lindqvist and 2 more`; empty when on nobody's. */

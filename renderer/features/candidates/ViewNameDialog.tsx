@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { isReadyName } from '#renderer/lists/readyViews.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
 
@@ -14,12 +15,14 @@ interface ViewNameDialogProps {
 export function ViewNameDialog({ title, name: nameBefore, onSave, onClose }: ViewNameDialogProps) {
   const [name, setName] = useState(nameBefore);
   const save = useAct(() => onSave(name.trim()));
+  // Two of one name in one menu cannot be told apart.
+  const isTaken = isReadyName(name);
   return (
     <Modal opened onClose={onClose} size={400} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() === '') return;
+          if (name.trim() === '' || isTaken) return;
           void save.run().then((isSaved) => isSaved && onClose());
         }}
       >
@@ -29,6 +32,7 @@ export function ViewNameDialog({ title, name: nameBefore, onSave, onClose }: Vie
             data-autofocus
             label="Name"
             maxLength={100}
+            error={isTaken && 'A ready-made view has this name'}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
@@ -36,7 +40,7 @@ export function ViewNameDialog({ title, name: nameBefore, onSave, onClose }: Vie
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={save.running} disabled={name.trim() === ''}>
+            <Button type="submit" loading={save.running} disabled={name.trim() === '' || isTaken}>
               Save
             </Button>
           </Group>

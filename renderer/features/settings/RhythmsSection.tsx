@@ -1,7 +1,7 @@
 import { ActionIcon, Button, NumberInput, Select, Text, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBriefcase, IconTag, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { foldText } from '#shared/domain/foldText.ts';
 import { ProjectId } from '#shared/model/ids.ts';
 import type { Rhythms } from '#renderer/store/contract/find.ts';
@@ -10,6 +10,7 @@ import { useServices } from '#renderer/services/appServices.ts';
 import { useAct } from '#renderer/services/useAct.ts';
 import { useStoreQuery } from '#renderer/services/useQuery.ts';
 import { FailureNote } from '#renderer/ui/FailureNote.tsx';
+import { groupDigits } from '#renderer/ui/numberWords.ts';
 import { Section } from '#renderer/ui/Page.tsx';
 import { removeRhythm, setRhythm, toRhythmKey, toRhythmRows, type RhythmOf, type RhythmRow } from './editRhythms.ts';
 import classes from './SettingsScreen.module.css';
@@ -68,14 +69,20 @@ function Rhythm({ row: { of, days }, onDays, onRemove }: RhythmProps) {
   const name = 'tag' in of ? of.tag : (data?.project.name ?? 'a project');
   const Icon = 'tag' in of ? IconTag : IconBriefcase;
   const keep = (): void => {
-    if (typed !== null && typed !== days) onDays(typed);
-    else setTyped(days);
+    if (typed === null) setTyped(days);
+    else if (typed !== days && isPossible(typed)) onDays(typed);
   };
   return (
     <div className={classes.rhythm} role="group" aria-label={`Rhythm of ${name}`}>
       <Icon size={15} stroke={1.6} aria-hidden />
       <span className={classes.rhythmOf}>{name}</span>
-      <DaysInput label={`Days for ${name}`} days={typed} onChange={setTyped} onBlur={keep} onEnter={keep} />
+      <DaysInput
+        label={`Days for ${name}`}
+        days={typed}
+        onChange={setTyped}
+        onLeave={keep}
+        onGiveUp={() => setTyped(days)}
+      />
       <Tooltip label={`Forget the rhythm of ${name}`}>
         <ActionIcon variant="subtle" color="gray" aria-label={`Forget the rhythm of ${name}`} onClick={onRemove}>
           <IconX size={15} aria-hidden />
@@ -114,7 +121,7 @@ function NewRhythm({ taken, onAdd }: NewRhythmProps) {
   const found = (projects?.rows ?? []).map(({ project }) => toOption({ projectId: project.id }, project.name));
   const free = (options: typeof tags) => options.filter(({ value }) => !taken.includes(value));
   const add = (): void => {
-    if (chosen === null || days === null) return;
+    if (chosen === null || days === null || !isPossible(days)) return;
     onAdd(chosen.of, days);
     setChosen(null);
     setSearch('');
@@ -148,7 +155,12 @@ function NewRhythm({ taken, onAdd }: NewRhythmProps) {
         onChange={(key) => setChosen(key === null ? null : { key, of: fromKey(key) })}
       />
       <DaysInput label="Days" days={days} onChange={setDays} />
-      <Button type="submit" size="xs" variant="default" disabled={chosen === null || days === null}>
+      <Button
+        type="submit"
+        size="xs"
+        variant="default"
+        disabled={chosen === null || days === null || !isPossible(days)}
+      >
         Add
       </Button>
     </form>
@@ -159,11 +171,14 @@ interface DaysInputProps {
   label: string;
   days: number | null;
   onChange: (days: number | null) => void;
-  onBlur?: () => void;
-  onEnter?: () => void;
+  /** Enter, or focus going elsewhere. */
+  onLeave?: () => void;
+  /** Escape: what was typed is not meant. */
+  onGiveUp?: () => void;
 }
 
-function DaysInput({ label, days, onChange, onBlur, onEnter }: DaysInputProps) {
+function DaysInput({ label, days, onChange, onLeave, onGiveUp }: DaysInputProps) {
+  const isGivenUp = useRef(false);
   return (
     <NumberInput
       className={classes.rhythmDays}
@@ -172,17 +187,30 @@ function DaysInput({ label, days, onChange, onBlur, onEnter }: DaysInputProps) {
       suffix={days === 1 ? ' day' : ' days'}
       min={1}
       max={MAX_DAYS}
-      clampBehavior="strict"
+      // What is too much is said, and not made into something else.
+      clampBehavior="none"
+      error={days !== null && !isPossible(days) && `From 1 to ${groupDigits(MAX_DAYS)} days`}
       allowDecimal={false}
       allowNegative={false}
       value={days ?? ''}
       onChange={(value) => onChange(typeof value === 'number' ? value : null)}
-      onBlur={onBlur}
+      onBlur={() => {
+        if (!isGivenUp.current) onLeave?.();
+        isGivenUp.current = false;
+      }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && onEnter !== undefined) onEnter();
+        if (event.key === 'Enter') onLeave?.();
+        if (event.key !== 'Escape' || onGiveUp === undefined) return;
+        isGivenUp.current = true;
+        onGiveUp();
+        event.currentTarget.blur();
       }}
     />
   );
+}
+
+function isPossible(days: number): boolean {
+  return days >= 1 && days <= MAX_DAYS;
 }
 
 function fromKey(key: string): RhythmOf {
