@@ -41,7 +41,9 @@ async function checkLayers(): Promise<{ ok: boolean; output: string }> {
   const usedInDevelopment = new Set(
     files
       .filter((file) => /^(tests|scripts)\/|\.config\.ts$|\.test\.tsx?$/.test(file.path))
-      .flatMap((file) => [...file.text.matchAll(/from '((?:@[^/']+\/)?[^/'.#][^/']*)/g)].map((match) => match[1])),
+      .flatMap((file) =>
+        [...file.text.matchAll(/(?:from|import) '((?:@[^/']+\/)?[^/'.#][^/']*)/g)].map((match) => match[1]),
+      ),
   );
   const unclassified = [
     ...findUnclassified(Object.keys(packageJson.dependencies)),

@@ -32,7 +32,7 @@ async function openNotes(storage: Storage): Promise<{ notes: RxCollection<Note>;
   return { notes: notes as RxCollection<Note>, close: () => database.remove() };
 }
 
-type Act = { what: 'insert' | 'upsert'; notes: Note[] } | { what: 'remove'; ids: string[] };
+type Act = { insert: Note[] } | { upsert: Note[] } | { remove: string[] };
 
 /** Does one act; what came of it, what was told, and what is stored then. */
 async function doAct(notes: RxCollection<Note>, act: Act): Promise<unknown> {
@@ -43,11 +43,11 @@ async function doAct(notes: RxCollection<Note>, act: Act): Promise<unknown> {
     }
   });
   const { success, error } =
-    act.what === 'insert'
-      ? await notes.bulkInsert(act.notes)
-      : act.what === 'upsert'
-        ? await notes.bulkUpsert(act.notes)
-        : await notes.bulkRemove(act.ids);
+    'insert' in act
+      ? await notes.bulkInsert(act.insert)
+      : 'upsert' in act
+        ? await notes.bulkUpsert(act.upsert)
+        : await notes.bulkRemove(act.remove);
   watching.unsubscribe();
   const written = await notes.storageInstance.findDocumentsById([...IDS], true);
   const since = await getChangedDocumentsSince(notes.storageInstance, 100);
@@ -65,8 +65,9 @@ const IDS = ['a', 'b', 'c', 'd', 'e', '\uffee'];
 const aNote = fc.record({ id: fc.constantFrom(...IDS), text: fc.constantFrom('one', 'two') });
 const someNotes = fc.uniqueArray(aNote, { selector: ({ id }) => id, minLength: 1, maxLength: 5 });
 const anAct: fc.Arbitrary<Act> = fc.oneof(
-  fc.record({ what: fc.constantFrom('insert', 'upsert'), notes: someNotes }),
-  fc.record({ what: fc.constant('remove'), ids: fc.uniqueArray(fc.constantFrom(...IDS), { minLength: 1 }) }),
+  fc.record({ insert: someNotes }),
+  fc.record({ upsert: someNotes }),
+  fc.record({ remove: fc.uniqueArray(fc.constantFrom(...IDS), { minLength: 1 }) }),
 );
 
 describe('the storage', () => {

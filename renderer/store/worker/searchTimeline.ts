@@ -6,7 +6,6 @@ import { parseSearch } from '#shared/search/parseSearch.ts';
 import type { SearchFacets, SearchQuery } from '#shared/search/searchQuery.ts';
 import { readByCandidates } from './database/readByCandidates.ts';
 import { readStored } from './database/storeMerged.ts';
-import type { MailText } from './readModel/changes.ts';
 import { toMailText } from './readModel/readFedChanges.ts';
 import { toWords } from './readModel/toWords.ts';
 import type { StoreContext } from './storeContext.ts';
@@ -23,23 +22,24 @@ export async function createPlainTextTest(
 ): Promise<(interaction: Interaction) => boolean> {
   const query = parseSearch(text, context.nowMs());
   if (!(await isAmong(context, documentIds, query))) return () => false;
-  const keys = interactions.flatMap((one) => ('mail' in one ? [one.mail.messageKey as string] : []));
-  const mails = query.terms.length === 0 ? new Map() : await readStored(context.database.mails, keys);
-  const names = new Map(documentIds.map((id) => [id as string, toNames(context, id)]));
+  // Without words to be looked for, no text is read.
+  const read = query.terms.length === 0 ? [] : interactions;
+  const keys = read.flatMap((one) => ('mail' in one ? [one.mail.messageKey as string] : []));
+  const mails = await readStored(context.database.mails, keys);
+  const names = new Map(documentIds.map((id) => [id, toNames(context, id)]));
   return (interaction) => {
     const { atMs } = interaction;
     if (atMs < (query.afterMs ?? -Infinity) || atMs >= (query.beforeMs ?? Infinity)) return false;
     if (!hasFacets(interaction, query) || hasAnyFacet(interaction, query.not)) return false;
     if (query.terms.length === 0) return true;
     const mail = 'mail' in interaction ? mails.get(interaction.mail.messageKey) : undefined;
-    const mailText: MailText | undefined = mail === undefined ? undefined : toMailText(mail);
-    const [head = '', body = '', sender = '', recipients = ''] = toWords(
-      interaction,
-      0,
-      names.get(interaction.candidateId) ?? '',
-      mailText,
-    );
-    return query.terms.every((term) => holdsTerm({ head, body, sender, recipients }, term));
+    const mailText = mail === undefined ? undefined : toMailText(mail);
+    // A mail to two who are one person by now is shown once, and found by the names of either.
+    const whose = documentIds.filter((id) => id === interaction.candidateId || mail?.candidateIds.includes(id));
+    return whose.some((id) => {
+      const [head = '', body = '', sender = '', recipients = ''] = toWords(interaction, 0, names.get(id)!, mailText);
+      return query.terms.every((term) => holdsTerm({ head, body, sender, recipients }, term));
+    });
   };
 }
 
