@@ -16,6 +16,7 @@ import {
   type TestStore,
 } from '#tests/support/startTestStore.ts';
 import { isEntries, watchModel } from '#tests/support/watchModel.ts';
+import { openChannel } from '#tests/support/openChannel.ts';
 import { writeLate } from '#tests/support/writeLate.ts';
 
 // The read model while it is being made: what is asked of it meanwhile, in which window, and when it cannot be made.
@@ -78,30 +79,13 @@ describe('a file that was being made when the app ended', () => {
 });
 
 describe('a window that does not own the read model', () => {
-  type Sent = { kind: string; isWhole?: boolean; name?: string };
-  const openChannel = () => {
-    const sent: Sent[] = [];
-    const listeners: ((event: MessageEvent) => void)[] = [];
-    return {
-      sent,
-      hear: (data: Sent) => {
-        for (const listener of listeners) listener({ data } as MessageEvent);
-      },
-      broadcast: {
-        postMessage: (message: unknown) => void sent.push(message as Sent),
-        addEventListener: (_type: string, listener: unknown) => void listeners.push(listener as never),
-        close: () => {},
-      },
-    };
-  };
-
   it('takes timelines from the database until the owner has said that its file is whole', async () => {
     await store.stop();
     const { sent, hear, broadcast } = openChannel();
     const locks = createLocks();
     // Somebody else has it, for ever.
     void locks('rapport-read-model', () => new Promise(() => {}));
-    store = await startTestStore({}, { disk, locks, broadcast: broadcast as never });
+    store = await startTestStore({}, { disk, locks, broadcast });
     expect(sent.map(({ kind }) => kind)).toContain('model-joined');
     await store.database.interactions.insert(makeMailEntry(ana, 'one'));
     expect(await timelineOf(ana)).toBe(1);
@@ -116,11 +100,22 @@ describe('a window that does not own the read model', () => {
   it('is told by the owner when it comes', async () => {
     await store.stop();
     const { sent, hear, broadcast } = openChannel();
-    store = await startTestStore({}, { disk, broadcast: broadcast as never });
+    store = await startTestStore({}, { disk, broadcast });
     await store.client.call('readModel.check', {});
     sent.length = 0;
     hear({ kind: 'model-joined' });
     expect(sent).toEqual([{ kind: 'model-changed', isWhole: true }]);
+  });
+
+  it('says that it is there to one that comes to own it', async () => {
+    await store.stop();
+    const { sent, hear, broadcast } = openChannel();
+    const locks = createLocks();
+    void locks('rapport-read-model', () => new Promise(() => {}));
+    store = await startTestStore({}, { disk, locks, broadcast });
+    sent.length = 0;
+    hear({ kind: 'model-owned', isWhole: true });
+    expect(sent).toEqual([{ kind: 'model-joined' }]);
   });
 });
 

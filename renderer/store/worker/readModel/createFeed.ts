@@ -10,10 +10,11 @@ import { readByIds, readSince, toChanges, toMailText, type Stored } from './read
 
 // How the read model follows the database. It reads what was written since a checkpoint, collection by collection, hands
 // it over, and goes on from there. What this window hears of while it runs it takes as it hears it, which saves reading it
-// again; of more than it can hold it remembers only that there is something to be read. RxDB stamps a document before it
-// writes it, and a window may end between writing and telling: so, once all is quiet, the versions of everything since the
-// last time it was quiet are compared, less ten seconds. Only from there does a start go on: whatever ended the app,
-// nothing that was written is passed over.
+// again; of more than it can hold it remembers only from where on it is to be read. RxDB stamps a document before it writes
+// it, and a window may end between writing and telling: so, once all is quiet, the versions of everything that may have been
+// written unheard since the last time it was quiet are compared, less ten seconds. That is what came before this window
+// listened; with another window open it is everything. Only from there does a start go on: whatever ended the app, nothing
+// that was written is passed over.
 
 /** Documents that are taken in together: fewer cost more each, more keep questions waiting. */
 const BATCH = 1_000;
@@ -52,6 +53,8 @@ export interface Feed {
   isCurrent(): boolean;
   /** Null until the read model has said how far it is. */
   readProgress(): FeedProgress | null;
+  /** Another window is open, or was: it may write without being heard. */
+  hasCompany(): void;
   /** The read model was emptied: begins from the beginning. */
   restart(): void;
   stop(): void;
@@ -90,9 +93,10 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   /** Documents as they were heard of, the newest version of each: also those that a reading may or may not have met. */
   const held = new Map<FedCollection, Map<string, Stored>>(FED_COLLECTIONS.map((name) => [name, new Map()]));
   const mailTexts = new Map<string, MailText>();
-  /** Collections that have something to be read from the database, and those of which too much was heard to be held. */
+  /** Collections that have something to be read from the database. */
   const due = new Set<FedCollection>();
-  const flooded = new Set<FedCollection>();
+  /** Those of which too much was heard to be held, with the earliest stamp among it, ms. */
+  const flooded = new Map<FedCollection, number>();
   /** Which file the checkpoints are of. */
   let making = 0;
   /** Rhythms are among the settings: few, and read whole. */
@@ -110,6 +114,8 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   let wasEmptied = false;
   /** Looking again has found something, and nobody was told of it yet. */
   let hasFoundLate = false;
+  /** What was stamped later this window has heard of, or will: it listened by then, and was alone. Ms. */
+  let unheardUntilMs = Date.now() + LATE_MS;
   /** Something came since everything written was last looked through. */
   let isLookDue = false;
   let lastFailure: unknown = null;
@@ -119,7 +125,12 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   const hold = (name: FedCollection, id: string, document: Stored): void => {
     const documents = held.get(name)!;
     // What was not begun is read from its beginning.
-    if (read === null || flooded.has(name)) return;
+    if (read === null) return;
+    const earliest = flooded.get(name);
+    if (earliest !== undefined) {
+      flooded.set(name, Math.min(earliest, document._meta.lwt));
+      return;
+    }
     // Of a mail its version is enough, and its text for the entries that come behind it.
     documents.set(id, name === 'mails' ? toVersion(document) : document);
     if (name === 'mails' && !document._deleted) {
@@ -127,9 +138,12 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       mailTexts.set(id, toMailText(document as never));
     }
     if (documents.size <= MAX_HELD) return;
+    flooded.set(
+      name,
+      [...documents.values()].reduce((least, { _meta }) => Math.min(least, _meta.lwt), Infinity),
+    );
     documents.clear();
     due.add(name);
-    flooded.add(name);
   };
   /** What is heard of from here on is read from the database: an older version must not come after it. */
   const forgetHeld = (): void => {
@@ -210,6 +224,14 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     tell.progressed();
   };
 
+  /** Before what was heard and could not be held is read: some of it may be stamped before what was read already. */
+  const goBack = (name: FedCollection, from: Map<FedCollection, Checkpoint>): void => {
+    const earliest = flooded.get(name);
+    flooded.delete(name);
+    const at = from.get(name);
+    if (earliest !== undefined && at !== undefined && earliest <= at.lwt) from.set(name, { id: '', lwt: earliest });
+  };
+
   /** Reads a collection to its end. */
   const readOn = async (name: FedCollection, from: Map<FedCollection, Checkpoint>): Promise<void> => {
     for (;;) {
@@ -266,7 +288,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       }
       for (const name of FED_COLLECTIONS) {
         if (due.delete(name)) {
-          flooded.delete(name);
+          goBack(name, from);
           await readOn(name, from);
         }
         await takeHeld(name, from);
@@ -326,7 +348,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     }
   };
 
-  /** Looks through everything written since the last time it was quiet. */
+  /** Looks through everything that may have been written unheard since the last time it was quiet. */
   const lookAgain = async (): Promise<void> => {
     const from = read;
     if (from === null) return;
@@ -337,7 +359,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       // What is stamped before this moment is here by the end of it, less what is late. Later than the last document's stamp:
       // after much has come at once, a start need not look through its last ten seconds each time.
       const lookedAt: Checkpoint = { id: '', lwt: Date.now() };
-      for (;;) {
+      while ((since?.lwt ?? -Infinity) <= unheardUntilMs) {
         if (stopped || hasNews() || read !== from) return;
         const startedAtMs = performance.now();
         const { documents, checkpoint } = await readSince(database, name, since, LOOKED_AT_ONCE);
@@ -359,6 +381,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
         const tookMs = performance.now() - startedAtMs;
         await new Promise<void>((resolve) => setTimeout(resolve, tookMs));
       }
+      if (stopped || hasNews() || read !== from) return;
       await keep(name, lookedAt);
     }
     await indexRenamed();
@@ -464,6 +487,9 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     },
     isCurrent: () => progress.current && !hasNews(),
     readProgress: () => (isOpened ? progress : null),
+    hasCompany() {
+      unheardUntilMs = Infinity;
+    },
     restart() {
       read = null;
       forgetHeld();

@@ -119,6 +119,8 @@ export function createModelAccess(
   /** Whether nothing was written since this window opened. */
   let isUntouched = true;
   const writes = FED_COLLECTIONS.map((name) => database[name].eventBulks$.subscribe(() => (isUntouched = false)));
+  /** Whether another window was ever heard of. */
+  let hasCompany = false;
   /** What the window that owns it last said; false until it has. */
   let isOwnersWhole = false;
   let toldAtMs = 0;
@@ -197,6 +199,7 @@ export function createModelAccess(
       feed.restart();
       report(true);
     });
+    if (hasCompany) feed.hasCompany();
     owned = { client, feed, close };
     post({ kind: 'model-owned', isWhole: isWhole() });
     // What this window itself was waiting for.
@@ -377,6 +380,8 @@ export function createModelAccess(
     const parsed = ModelMessage.safeParse(event.data);
     if (!parsed.success || stopped) return;
     const message = parsed.data;
+    hasCompany = true;
+    owned?.feed.hasCompany();
     if (message.kind === 'model-ask') {
       // Whoever has the file answers; whoever should have it and cannot says so, for nobody else will get it.
       if (owned === null && (!holds || failure === null)) return;
@@ -395,6 +400,8 @@ export function createModelAccess(
       if (owned !== null) post({ kind: 'model-changed', isWhole: isWhole() });
     } else if (message.kind === 'model-owned') {
       isOwnersWhole = message.isWhole;
+      // The window that owns it now may have opened after this one.
+      post({ kind: 'model-joined' });
       for (const asked of waiting.values()) post(asked.message);
       tell.changed();
     } else if (message.kind === 'model-caught-up') tell.caughtUp();

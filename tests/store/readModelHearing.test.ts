@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CandidateId } from '#shared/model/ids.ts';
+import { eventually } from '#tests/support/eventually.ts';
+import { makeMailEntry } from '#tests/support/makeMailEntry.ts';
+import { openChannel } from '#tests/support/openChannel.ts';
+import { addPeople, ids } from '#tests/support/storeActs.ts';
+import { createTestDisk, startTestStore, type TestDisk, type TestStore } from '#tests/support/startTestStore.ts';
+import { isEntries, watchModel } from '#tests/support/watchModel.ts';
+import { writeLate } from '#tests/support/writeLate.ts';
+
+// What the read model takes as its window hears it, and what is looked through for what may not have been heard.
+
+const ALL = { kinds: [], directions: [], fromMs: null, toMs: null, text: '' };
+const NOTHING_WRONG = { missing: 0, surplus: 0, different: 0, examples: [] };
+/** More than are looked at together. */
+const MANY = 450;
+
+let disk: TestDisk;
+let store: TestStore;
+let ana: CandidateId;
+beforeEach(async () => {
+  disk = createTestDisk();
+  store = await startTestStore({}, { disk });
+  await addPeople(store, ['Ana Pereira']);
+  ana = (await ids(store))[0]!;
+  await store.client.call('readModel.check', {});
+  await store.stop();
+});
+afterEach(() => store.stop());
+
+const countEntries = async (): Promise<number> =>
+  (await store.client.call('timeline.list', { candidateId: ana, filter: ALL })).all;
+
+describe('what was written since the window listens', () => {
+  let looked = 0;
+  const { hear, broadcast } = openChannel();
+  const placeOf = (): number =>
+    JSON.parse(
+      disk.model.sql!.first("SELECT value FROM meta WHERE key = 'checkpoints'", [], (row) => row.text(0)) ?? '{}',
+    ).interactions?.lwt ?? 0;
+  // Both are stamped ten seconds and more after the window began to listen, what is unheard behind the rest.
+  const writeHeard = () => {
+    const entries = Array.from({ length: MANY }, (_, at) => makeMailEntry(ana, `heard${at}`));
+    writeLate(store.database.interactions, entries, { agoMs: -20_000, isHeard: true });
+  };
+  const writeUnheard = () =>
+    writeLate(store.database.interactions, [makeMailEntry(ana, 'unheard')], { agoMs: -25_000, isHeard: false });
+  beforeEach(async () => {
+    disk.model = watchModel(disk.model, (text, send) => {
+      if (text.includes('"model.findOutdated"') && text.includes('"interactions"')) looked++;
+      send(text);
+    });
+    store = await startTestStore({}, { disk, broadcast });
+    expect(await countEntries()).toBe(0);
+    looked = 0;
+  });
+
+  it('is looked through no more where no other window is, and a start goes on behind it', async () => {
+    const writtenAtMs = Date.now();
+    writeHeard();
+    await eventually(countEntries).toBe(MANY);
+    await eventually(() => placeOf() > writtenAtMs).toBe(true);
+    // The first of these were, only because of what came before.
+    expect(looked).toBe(1);
+    await store.stop();
+    store = await startTestStore({}, { disk });
+    expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
+  });
+
+  it('is looked through where another one is, which may have written unheard', async () => {
+    writeHeard();
+    await eventually(countEntries).toBe(MANY);
+    hear({ kind: 'model-joined' });
+    writeUnheard();
+    await eventually(countEntries).toBe(MANY + 1);
+  });
+
+  it('is looked through where another window had the read model before', async () => {
+    await store.stop();
+    const locks: (() => void)[] = [];
+    store = await startTestStore(
+      {},
+      {
+        disk,
+        broadcast,
+        locks: async (name, work) => {
+          if (name === 'rapport-read-model') await new Promise<void>((resolve) => locks.push(resolve));
+          return work();
+        },
+      },
+    );
+    hear({ kind: 'model-changed', isWhole: true });
+    for (const give of locks) give();
+    writeHeard();
+    await eventually(countEntries).toBe(MANY);
+    writeUnheard();
+    await eventually(countEntries).toBe(MANY + 1);
+  });
+});
+
+describe('more than can be held', () => {
+  it('is read again from the earliest stamp among it', async () => {
+    const held: (() => void)[] = [];
+    let isHolding = true;
+    disk.model = watchModel(disk.model, (text, send) => {
+      if (isHolding && isEntries(text)) held.push(() => send(text));
+      else send(text);
+    });
+    store = await startTestStore({}, { disk });
+    const write = (from: number, to: number, agoMs: number) => {
+      const entries = Array.from({ length: to - from }, (_, at) => makeMailEntry(ana, `mail${from + at}`));
+      writeLate(store.database.interactions, entries, { agoMs, isHeard: true });
+    };
+    write(0, 1, 0);
+    await eventually(() => held.length).toBe(1);
+    // Early among what is held when it becomes too much, and earlier still after that.
+    write(1, 2, 3_600_000);
+    write(2, 4_100, 0);
+    write(4_100, 4_101, 7_200_000);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    isHolding = false;
+    for (const send of held) send();
+    expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
+    expect(await countEntries()).toBe(4_101);
+  });
+});
