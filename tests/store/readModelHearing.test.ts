@@ -115,12 +115,38 @@ describe('more than can be held', () => {
     await eventually(() => held.length).toBe(1);
     // Early among what is held when it becomes too much, and earlier still after that.
     write(1, 2, 3_600_000);
-    write(2, 4_100, 0);
-    write(4_100, 4_101, 7_200_000);
+    write(2, 20_100, 0);
+    write(20_100, 20_101, 7_200_000);
     await new Promise((resolve) => setTimeout(resolve, 500));
     isHolding = false;
     for (const send of held) send();
     expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
-    expect(await countEntries()).toBe(4_101);
+    expect(await countEntries()).toBe(20_101);
+  });
+});
+
+describe('what is heard of and read before it is taken', () => {
+  it('is taken once', async () => {
+    store = await startTestStore({}, { disk });
+    // As many as are read together: then it is asked whether there is more.
+    const entries = Array.from({ length: 1_000 }, (_, at) => makeMailEntry(ana, `mail${at}`));
+    writeLate(store.database.interactions, entries, { agoMs: 0, isHeard: false });
+    await store.stop();
+    const held: (() => void)[] = [];
+    let isHolding = true;
+    let taken = 0;
+    disk.model = watchModel(disk.model, (text, send) => {
+      if (isEntries(text) && text.includes('mail.later.')) taken++;
+      if (isHolding && isEntries(text)) held.push(() => send(text));
+      else send(text);
+    });
+    store = await startTestStore({}, { disk });
+    await eventually(() => held.length).toBe(1);
+    writeLate(store.database.interactions, [makeMailEntry(ana, 'later')], { agoMs: -100, isHeard: true });
+    isHolding = false;
+    for (const send of held) send();
+    expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
+    expect(await countEntries()).toBe(1_001);
+    expect(taken).toBe(1);
   });
 });

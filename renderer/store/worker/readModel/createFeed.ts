@@ -28,8 +28,11 @@ const SETTLE_EVERY_MS = 2_000;
 /** A write is in the database at most so long after its stamp. */
 const LATE_MS = 10_000;
 const QUIET_MS = 3_000;
-/** Documents, and texts of mails, that are held at most. */
-const MAX_HELD = 4_000;
+/**
+ * Documents, and texts of mails, that are held at most, of each collection. As far the index falls behind while as many as
+ * can be are written; with 4,000, what came was read again up to three times, and filling took a third longer.
+ */
+const MAX_HELD = 20_000;
 
 export interface FeedProgress {
   /** Nothing is known to be missing. */
@@ -134,8 +137,8 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     // Of a mail its version is enough, and its text for the entries that come behind it.
     documents.set(id, name === 'mails' ? toVersion(document) : document);
     if (name === 'mails' && !document._deleted) {
-      if (mailTexts.size > MAX_HELD) mailTexts.clear();
       mailTexts.set(id, toMailText(document as never));
+      if (mailTexts.size > MAX_HELD) mailTexts.delete(mailTexts.keys().next().value!);
     }
     if (documents.size <= MAX_HELD) return;
     flooded.set(
@@ -232,6 +235,15 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     if (earliest !== undefined && at !== undefined && earliest <= at.lwt) from.set(name, { id: '', lwt: earliest });
   };
 
+  /** What was heard of and is read before it is taken need not be taken again. */
+  const forgetTaken = (name: FedCollection, documents: readonly Stored[]): void => {
+    const heard = held.get(name)!;
+    for (const document of documents) {
+      const id = document[database[name].schema.primaryPath] as string;
+      if (heard.get(id)?._meta.lwt === document._meta.lwt) heard.delete(id);
+    }
+  };
+
   /** Reads a collection to its end. */
   const readOn = async (name: FedCollection, from: Map<FedCollection, Checkpoint>): Promise<void> => {
     for (;;) {
@@ -244,6 +256,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       await take(name, documents, isSafe ? checkpoint : null);
       if (isSafe) safe.set(name, checkpoint);
       from.set(name, checkpoint);
+      forgetTaken(name, documents);
       if (documents.length < BATCH) return;
     }
   };
