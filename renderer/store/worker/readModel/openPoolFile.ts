@@ -1,4 +1,5 @@
 import type { Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import { bufferWrites, type SyncFile } from './bufferWrites.ts';
 import type { ModelFile } from './createReadModel.ts';
 import { CHECKSUM_BYTES, guardPages, PageDamage, verifyPages, type PageFile } from './guardPages.ts';
 import { createSql, SqlError, type Sql } from './sql.ts';
@@ -104,7 +105,7 @@ function isDatabase(handle: PageFile): boolean {
 }
 
 interface WorkerFile {
-  createSyncAccessHandle(): Promise<PageFile>;
+  createSyncAccessHandle(): Promise<SyncFile>;
 }
 
 /** The pool makes its handles itself; every one that this worker is given from here on is guarded. */
@@ -113,7 +114,7 @@ function guardNewHandles(handles: Set<PageFile>, onDamage: () => void): void {
   const prototype = FileSystemFileHandle.prototype as unknown as WorkerFile;
   const create = prototype.createSyncAccessHandle;
   prototype.createSyncAccessHandle = async function createGuarded(this: WorkerFile) {
-    const handle = guardPages(await create.call(this), onDamage);
+    const handle = guardPages(bufferWrites(await create.call(this)), onDamage);
     const close = handle.close.bind(handle);
     handle.close = () => {
       handles.delete(handle);
