@@ -16,12 +16,13 @@ function createFile() {
       buffer.set(part);
       return part.length;
     },
-    write(buffer, { at }) {
+    write(view, { at }) {
       file.writes++;
       if (file.refuse) throw new Error('no room');
       while (file.disk.length < at) file.disk.push(0);
-      buffer.forEach((byte, after) => (file.disk[at + after] = byte));
-      return buffer.byteLength;
+      const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+      bytes.forEach((byte, after) => (file.disk[at + after] = byte));
+      return bytes.byteLength;
     },
     getSize: () => file.disk.length,
     flush() {},
@@ -94,6 +95,15 @@ describe('a file whose writes are gathered', () => {
     handle.flush();
     expect(file.writes).toBe(1);
     expect(file.disk).toHaveLength(30);
+  });
+
+  it('writes numbers as their bytes', () => {
+    const { file, handle } = createFile();
+    bufferWrites(handle);
+    handle.write(new Uint32Array([0x01020304, 5]), { at: 0 });
+    handle.write(new Uint8Array([9]), { at: 8 });
+    handle.flush();
+    expect(file.disk).toEqual([4, 3, 2, 1, 5, 0, 0, 0, 9]);
   });
 
   it('takes more than it gathers, and gathers no more than it takes', () => {

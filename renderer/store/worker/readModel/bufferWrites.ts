@@ -7,6 +7,8 @@ import type { PageFile } from './guardPages.ts';
 
 /** As much of a `FileSystemSyncAccessHandle` as SQLite's pool uses. */
 export interface SyncFile extends PageFile {
+  /** Bytes in any view: the pool writes its digest as two numbers. */
+  write(bytes: Uint8Array | Uint32Array, options: { at: number }): number;
   flush(): void;
   truncate(size: number): void;
 }
@@ -35,7 +37,8 @@ export function bufferWrites<T extends SyncFile>(handle: T): T {
     if (write(bytes, { at: start }) < bytes.byteLength) throw new Error('the file could not be written to its end');
   };
 
-  handle.write = (bytes, { at }) => {
+  handle.write = (view, { at }) => {
+    const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     if (length > 0 && (at !== start + length || length + bytes.byteLength > BUFFER_BYTES)) writeOut();
     if (bytes.byteLength > BUFFER_BYTES) return write(bytes, { at });
     buffer ??= new Uint8Array(BUFFER_BYTES);
