@@ -127,13 +127,16 @@ describe(`the search index (seed ${seed})`, () => {
   it('catches up exactly after each kill while it is being filled, and is not made anew for it', async () => {
     let harness = await open();
     await harness.door('storePeople', WORLD);
+    // Else one that was made anew because its file was not found again would say what the first one says.
+    await harness.store('readModel.rebuild', {});
+    await expectRight(harness);
     for (let kill = 0; kill < KILLS; kill++) {
       await startStoring(harness);
       await wait(random.integer(0, LONGEST_LIFE_MS));
       await app!.killBrowser();
       harness = await open();
       const { rebuiltBecause } = await expectRight(harness);
-      expect(rebuiltBecause).toBe('there was none yet');
+      expect(rebuiltBecause).toBe('it was asked for');
     }
   });
 
