@@ -101,22 +101,24 @@ async function logThroughDialog(page: Page, projectId: ProjectId): Promise<numbe
   await dialog.getByText('InMail', { exact: true }).click();
   await dialog.getByRole('textbox', { name: /Note/ }).fill(NOTE);
   await dialog.getByText(/2,000 initial outreach/).waitFor();
-  // Timed in the page itself, from the key to the drawn row, so that no way between two processes is in it.
-  const shownMs = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let pressedAtMs = 0;
-        document.addEventListener('keydown', () => (pressedAtMs ||= performance.now()), { capture: true });
-        const observer = new MutationObserver(() => {
-          const row = document.querySelector('[role=row][aria-rowindex="2"]');
-          if (document.querySelector('[role=dialog]') !== null || !row?.textContent.includes('Initial outreach'))
-            return;
-          observer.disconnect();
-          requestAnimationFrame(() => resolve(performance.now() - pressedAtMs));
+  // Timed in the page itself, from the key to the drawn row, so that no way between two processes is in it. The page has to
+  // listen before the key is pressed: what is pressed earlier would count from the page's own beginning.
+  const shown = await page.evaluateHandle(() => {
+    const promise = new Promise<number>((resolve) => {
+      let pressedAtMs: number | null = null;
+      document.addEventListener('keydown', () => (pressedAtMs ??= performance.now()), { capture: true });
+      const observer = new MutationObserver(() => {
+        const row = document.querySelector('[role=row][aria-rowindex="2"]');
+        if (document.querySelector('[role=dialog]') !== null || !row?.textContent.includes('Initial outreach')) return;
+        observer.disconnect();
+        requestAnimationFrame(() => {
+          if (pressedAtMs !== null) resolve(performance.now() - pressedAtMs);
         });
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-      }),
-  );
+      });
+      observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+    return { promise };
+  });
   await page.keyboard.press('Control+Enter');
-  return await shownMs;
+  return await shown.evaluate(({ promise }) => promise);
 }
