@@ -2,34 +2,76 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { createRxDatabase, getChangedDocumentsSince, type RxCollection, type RxStorage } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countStored } from '#renderer/store/worker/database/countStored.ts';
 import { createStorage } from '#renderer/store/worker/database/createStorage.ts';
+import { readAllStored, readStoredOf } from '#renderer/store/worker/database/readAllStored.ts';
 
 // The store's storage beside RxDB's own on the same kind of database: it is only quicker.
 
 interface Note {
   id: string;
   text: string;
+  candidateId: string;
+  atMs: number;
 }
 
 type Storage = RxStorage<unknown, unknown>;
+interface Opened {
+  name: string;
+  notes: RxCollection<Note>;
+  close(): Promise<unknown>;
+  remove(): Promise<unknown>;
+}
 let opened = 0;
 
-async function openNotes(storage: Storage): Promise<{ notes: RxCollection<Note>; close(): Promise<unknown> }> {
-  const database = await createRxDatabase({ name: `notes${opened++}`, storage, multiInstance: false });
+/** `timeline`: with the index that the entries of timelines have. */
+async function openNotes(
+  storage: Storage,
+  { timeline = false, name = `notes${opened++}` }: { timeline?: boolean; name?: string } = {},
+): Promise<Opened> {
+  const database = await createRxDatabase({ name, storage, multiInstance: false });
   const { notes } = await database.addCollections({
     notes: {
       schema: {
         version: 0,
         primaryKey: 'id',
         type: 'object',
-        properties: { id: { type: 'string', maxLength: 40 }, text: { type: 'string' } },
-        required: ['id', 'text'],
+        properties: {
+          id: { type: 'string', maxLength: 40 },
+          text: { type: 'string' },
+          candidateId: { type: 'string', maxLength: 40 },
+          atMs: { type: 'number', multipleOf: 1, minimum: -8_640_000_000_000_000, maximum: 8_640_000_000_000_000 },
+        },
+        required: ['id', 'text', 'candidateId', 'atMs'],
+        ...(timeline ? { indexes: [['candidateId', 'atMs']] } : {}),
       },
     },
   });
-  return { notes: notes as RxCollection<Note>, close: () => database.remove() };
+  return {
+    name,
+    notes: notes as RxCollection<Note>,
+    close: () => database.close(),
+    remove: () => database.remove(),
+  };
+}
+
+/** A note whose candidate and time come of its id and text, so that a change of the text moves it. */
+function toNote(id: string, text: string): Note {
+  const at = IDS.indexOf(id);
+  return { id, text, candidateId: `c${at % 2}`, atMs: Date.UTC(text === 'one' ? 1970 + at * 20 : 2024, at * 2) };
+}
+
+/** The names of the indexes that the browser's database keeps for the notes. */
+async function readIndexes(name: string): Promise<string[]> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(`rxdb-dexie-${name}--0--notes`);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error as DOMException);
+  });
+  const names = [...database.transaction('docs').objectStore('docs').indexNames];
+  database.close();
+  return names;
 }
 
 type Act = { insert: Note[] } | { upsert: Note[] } | { remove: string[] };
@@ -58,11 +100,18 @@ async function doAct(notes: RxCollection<Note>, act: Act): Promise<unknown> {
     stored: written.map(({ id, text, _deleted }) => `${id} ${_deleted ? 'removed' : text}`).toSorted(),
     since: since.documents.map(({ id }) => id).toSorted(),
     count: await countStored(notes),
+    all: (await readAllStored(notes)).map(({ id }) => id).toSorted(),
+    ofCandidates: await readOfCandidates(notes),
   };
 }
 
+async function readOfCandidates(notes: RxCollection<Note>): Promise<string[][]> {
+  const found = await Promise.all(['c0', 'c1', 'c'].map((candidateId) => readStoredOf(notes, candidateId)));
+  return found.map((documents) => documents.map(({ id, text }) => `${id} ${text}`).toSorted());
+}
+
 const IDS = ['a', 'b', 'c', 'd', 'e', '\uffee'];
-const aNote = fc.record({ id: fc.constantFrom(...IDS), text: fc.constantFrom('one', 'two') });
+const aNote = fc.tuple(fc.constantFrom(...IDS), fc.constantFrom('one', 'two')).map(([id, text]) => toNote(id, text));
 const someNotes = fc.uniqueArray(aNote, { selector: ({ id }) => id, minLength: 1, maxLength: 5 });
 const anAct: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ insert: someNotes }),
@@ -71,42 +120,79 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
 );
 
 describe('the storage', () => {
-  it('does, tells and refuses what RxDB’s own does', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(anAct, { minLength: 1, maxLength: 8 }), async (acts) => {
-        const ours = await openNotes(createStorage());
-        const theirs = await openNotes(getRxStorageDexie() as never);
-        try {
-          for (const act of acts) expect(await doAct(ours.notes, act)).toEqual(await doAct(theirs.notes, act));
-        } finally {
-          await ours.close();
-          await theirs.close();
-        }
-      }),
-      { numRuns: 60 },
-    );
-  }, 60_000);
+  it.each([{ timeline: false }, { timeline: true }])(
+    'does, tells and refuses what RxDB’s own does: %o',
+    async (form) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(anAct, { minLength: 1, maxLength: 8 }), async (acts) => {
+          const ours = await openNotes(createStorage(), form);
+          const theirs = await openNotes(getRxStorageDexie() as never, form);
+          try {
+            for (const act of acts) expect(await doAct(ours.notes, act)).toEqual(await doAct(theirs.notes, act));
+          } finally {
+            await ours.remove();
+            await theirs.remove();
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+    60_000,
+  );
+
+  it('keeps no index that nothing uses, and begins the one of timelines with the quarter', async () => {
+    const plain = await openNotes(createStorage());
+    const timeline = await openNotes(createStorage(), { timeline: true });
+    await plain.notes.count().exec();
+    await timeline.notes.insert(toNote('a', 'one'));
+    expect(await readIndexes(plain.name)).toEqual(['[_deleted+id]', '[_meta.lwt+id]']);
+    expect(await readIndexes(timeline.name)).toEqual(['[_deleted+_meta.quarter+candidateId]', '[_meta.lwt+id]']);
+    await plain.remove();
+    await timeline.remove();
+  });
+
+  it('goes on with a database that RxDB’s own storage made, and leaves it its indexes', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    for (const timeline of [false, true]) {
+      const theirs = await openNotes(getRxStorageDexie() as never, { timeline });
+      await theirs.notes.bulkInsert(IDS.map((id) => toNote(id, 'one')));
+      const before = await readIndexes(theirs.name);
+      await theirs.close();
+      warned.mockClear();
+      const ours = await openNotes(createStorage(), { timeline, name: theirs.name });
+      await ours.notes.bulkUpsert([toNote('a', 'two'), toNote('b', 'two')]);
+      await ours.notes.bulkRemove(['c']);
+      expect(await countStored(ours.notes)).toBe(IDS.length - 1);
+      expect(await readAllStored(ours.notes)).toHaveLength(IDS.length - 1);
+      expect(await readOfCandidates(ours.notes)).toEqual([['a two', 'e one'], ['b two', 'd one', '\uffee one'], []]);
+      expect(await readIndexes(ours.name)).toEqual(before);
+      // Dexie says so when it finds another form than it was told of, and mends it by reading everything.
+      expect(warned.mock.calls.flat().join()).not.toContain('SchemaDiff');
+      await ours.remove();
+    }
+    warned.mockRestore();
+  });
 
   it('keeps those of a batch that are new where one is there already', async () => {
-    const { notes, close } = await openNotes(createStorage());
-    await notes.insert({ id: 'b', text: 'first' });
-    const { error } = await notes.bulkInsert(['a', 'b', 'c'].map((id) => ({ id, text: 'second' })));
+    const { notes, remove } = await openNotes(createStorage());
+    await notes.insert(toNote('b', 'first'));
+    const { error } = await notes.bulkInsert(['a', 'b', 'c'].map((id) => toNote(id, 'second')));
     expect(error.map(({ documentId, status }) => [documentId, status])).toEqual([['b', 409]]);
     const stored = await notes.find({ sort: [{ id: 'asc' }] }).exec();
     expect(stored.map(({ id, text }) => `${id} ${text}`)).toEqual(['a second', 'b first', 'c second']);
-    await close();
+    await remove();
   });
 
   it('counts what is stored over the borders of what it reads at once, and stops when that is enough', async () => {
-    const { notes, close } = await openNotes(createStorage());
-    const all = Array.from({ length: 2_000 }, (_, at) => ({ id: `n${at}`, text: '' }));
+    const { notes, remove } = await openNotes(createStorage());
+    const all = Array.from({ length: 2_000 }, (_, at) => toNote(`n${at}`, ''));
     await notes.bulkInsert(all);
     expect(await countStored(notes)).toBe(2_000);
-    await notes.insert({ id: 'z', text: '' });
+    await notes.insert(toNote('z', ''));
     expect(await countStored(notes)).toBe(2_001);
     await notes.bulkRemove(['n0', 'n7', 'z']);
     expect(await countStored(notes)).toBe(1_998);
     expect(await countStored(notes, (count) => count >= 500)).toBe(1_000);
-    await close();
+    await remove();
   });
 });

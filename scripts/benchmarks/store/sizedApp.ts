@@ -78,7 +78,7 @@ async function load(harness: Harness, world: DoorWorld, interactions: number): P
     const prepared = await harness.door('prepare', { ...world, from, to: Math.min(from + part, interactions) });
     if (from === 0) {
       const lean = await harness.door('storeBare', { indexes: 'own' });
-      const bare = await harness.door('storeBare', { indexes: 'rxdb' });
+      const bare = await harness.door('storeBare', { indexes: 'kept' });
       bareLeanRate = (lean.documents / lean.ms) * 1000;
       bareRate = (bare.documents / bare.ms) * 1000;
     }

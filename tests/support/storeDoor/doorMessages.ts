@@ -28,7 +28,7 @@ export interface DoorCommands {
   /** Writes what was prepared through RxDB, as capture does: texts, then entries, a batch at a time. */
   store: { request: object; response: DoorWritten };
   /** Writes the same with Dexie alone into a database of its own, which is removed afterwards. */
-  storeBare: { request: { indexes: 'own' | 'rxdb' }; response: DoorWritten };
+  storeBare: { request: { indexes: 'own' | 'kept' }; response: DoorWritten };
 }
 export type DoorCommand = keyof DoorCommands;
 

@@ -1,20 +1,21 @@
 import Dexie from 'dexie';
 import type { SizedEntries } from '#shared/generate/generateSizedWorld.ts';
+import { toQuarter } from '#renderer/store/worker/database/timelineIndex.ts';
 import type { DoorWritten } from './doorMessages.ts';
 
 /**
  * Writes batches of documents with Dexie alone, in an empty database. `own`: with the one index that the store asks for
- * beside the keys; `rxdb`: with those that RxDB keeps for it too (what is deleted, and when it was written).
+ * beside the keys; `kept`: with those that it keeps for RxDB's sake too (what is deleted, and when it was written).
  */
-export async function storeBare(batches: readonly SizedEntries[], indexes: 'own' | 'rxdb'): Promise<DoorWritten> {
+export async function storeBare(batches: readonly SizedEntries[], indexes: 'own' | 'kept'): Promise<DoorWritten> {
   const name = `bare-${crypto.randomUUID()}`;
   const database = new Dexie(name);
   database.version(1).stores(
     indexes === 'own'
       ? { interactions: 'id,[candidateId+atMs]', mails: 'messageKey' }
       : {
-          interactions: 'id,[_deleted+id],[_deleted+candidateId+atMs+id],[_meta.lwt+id],_meta.lwt',
-          mails: 'messageKey,[_deleted+messageKey],[_meta.lwt+messageKey],_meta.lwt',
+          interactions: 'id,[_deleted+_meta.quarter+candidateId],[_meta.lwt+id]',
+          mails: 'messageKey,[_deleted+messageKey],[_meta.lwt+messageKey]',
         },
   );
   // The fields that the indexes are over stand in the documents before the clock runs.
@@ -35,5 +36,8 @@ export async function storeBare(batches: readonly SizedEntries[], indexes: 'own'
 
 function fill(documents: readonly object[]): object[] {
   const lwt = Date.now();
-  return documents.map((document, at) => ({ ...document, _deleted: '0', _meta: { lwt: lwt + at / 100 } }));
+  return documents.map((document, at) => {
+    const quarter = 'atMs' in document ? { quarter: toQuarter(Number(document.atMs)) } : {};
+    return { ...document, _deleted: '0', _meta: { lwt: lwt + at / 100, ...quarter } };
+  });
 }

@@ -1,5 +1,6 @@
 import { categorizeBulkWriteRows, type RxStorage, type RxStorageInstance } from 'rxdb';
 import { fromDexieToStorage, fromStorageToDexie, getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { chooseIndexes, noteQuarter } from './timelineIndex.ts';
 
 type DexieStorage = ReturnType<typeof getRxStorageDexie>;
 type DexieInstance = Awaited<ReturnType<DexieStorage['createStorageInstance']>>;
@@ -10,13 +11,13 @@ type ReadSince = NonNullable<RxStorageInstance<object, unknown, unknown>['getCha
 export const LAST_KEY = '\uffff';
 
 /**
- * RxDB's storage on Dexie, for two things quicker. What was written since a checkpoint is fetched in one piece, where RxDB
+ * RxDB's storage on Dexie, for three things quicker. What was written since a checkpoint is fetched in one piece, where RxDB
  * steps through it with a cursor, a way to the browser's database and back for each document: the index, the journal and
  * the index of everybody are read so, up to a million documents. And documents that are new are added without being
- * looked for first, which is such a way for each of them too.
+ * looked for first, which is such a way for each of them too. And it keeps fewer indexes (`timelineIndex.ts`).
  */
 export function createStorage(): RxStorage<unknown, unknown> {
-  const storage = getRxStorageDexie();
+  const storage = getRxStorageDexie({ onCreate: chooseIndexes });
   const createStorageInstance = storage.createStorageInstance.bind(storage);
   return Object.assign(storage, {
     async createStorageInstance(params: Parameters<typeof createStorageInstance>[0]) {
@@ -53,8 +54,9 @@ function createReadSince(instance: DexieInstance): ReadSince {
 function createWrite(instance: DexieInstance): BulkWrite {
   const write = instance.bulkWrite.bind(instance);
   return async (rows, context) => {
-    if (rows.length < 2 || rows.some(({ previous }) => previous !== undefined)) return write(rows, context);
     const { dexieDb, dexieTable, booleanIndexes } = await instance.internals;
+    for (const { document } of rows) noteQuarter(dexieTable, document);
+    if (rows.length < 2 || rows.some(({ previous }) => previous !== undefined)) return write(rows, context);
     const { primaryPath } = instance;
     const added = categorizeBulkWriteRows(instance as never, primaryPath, new Map(), rows as never, context);
     const documents = rows.map(({ document }) => fromStorageToDexie(booleanIndexes, document));
