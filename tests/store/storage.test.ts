@@ -5,7 +5,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { describe, expect, it, vi } from 'vitest';
 import { countStored } from '#renderer/store/worker/database/countStored.ts';
 import { createStorage } from '#renderer/store/worker/database/createStorage.ts';
-import { readAllStored, readStoredOf } from '#renderer/store/worker/database/readAllStored.ts';
+import { readAllStored } from '#renderer/store/worker/database/readAllStored.ts';
 
 // The store's storage beside RxDB's own on the same kind of database: it is only quicker.
 
@@ -100,14 +100,23 @@ async function doAct(notes: RxCollection<Note>, act: Act): Promise<unknown> {
     stored: written.map(({ id, text, _deleted }) => `${id} ${_deleted ? 'removed' : text}`).toSorted(),
     since: since.documents.map(({ id }) => id).toSorted(),
     count: await countStored(notes),
-    all: (await readAllStored(notes)).map(({ id }) => id).toSorted(),
+    counted: await notes.count().exec(),
+    all: (await readAllStored(notes)).map(({ id }) => id),
+    some: (await notes.find({ selector: { text: 'two' }, sort: [{ atMs: 'desc' }], skip: 1, limit: 2 }).exec()).map(
+      ({ id }) => id,
+    ),
+    one: (await notes.findOne({ selector: { candidateId: 'c1', text: { $ne: 'one' } } }).exec())?.id,
     ofCandidates: await readOfCandidates(notes),
   };
 }
 
 async function readOfCandidates(notes: RxCollection<Note>): Promise<string[][]> {
-  const found = await Promise.all(['c0', 'c1', 'c'].map((candidateId) => readStoredOf(notes, candidateId)));
-  return found.map((documents) => documents.map(({ id, text }) => `${id} ${text}`).toSorted());
+  const found = await Promise.all(
+    ['c0', 'c1', 'c'].map((candidateId) =>
+      notes.find({ selector: { candidateId }, sort: [{ candidateId: 'asc' }, { atMs: 'asc' }] }).exec(),
+    ),
+  );
+  return found.map((documents) => documents.map(({ id, text }) => `${id} ${text}`));
 }
 
 const IDS = ['a', 'b', 'c', 'd', 'e', '\uffee'];

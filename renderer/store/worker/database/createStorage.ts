@@ -1,20 +1,30 @@
-import { categorizeBulkWriteRows, type RxStorage, type RxStorageInstance } from 'rxdb';
+import {
+  categorizeBulkWriteRows,
+  getQueryMatcher,
+  getSortComparator,
+  type RxStorage,
+  type RxStorageInstance,
+} from 'rxdb';
 import { fromDexieToStorage, fromStorageToDexie, getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { chooseIndexes, noteQuarter } from './timelineIndex.ts';
+import { chooseIndexes, hasTimelineIndex, noteQuarter, readOfCandidate } from './timelineIndex.ts';
 
 type DexieStorage = ReturnType<typeof getRxStorageDexie>;
 type DexieInstance = Awaited<ReturnType<DexieStorage['createStorageInstance']>>;
 type BulkWrite = DexieInstance['bulkWrite'];
+type Query = DexieInstance['query'];
 type ReadSince = NonNullable<RxStorageInstance<object, unknown, unknown>['getChangedDocumentsSince']>;
 
 /** After every text key. */
 export const LAST_KEY = '\uffff';
 
+/** Documents that a look through everything reads at once. */
+const READ_AT_ONCE = 1_000;
+
 /**
  * RxDB's storage on Dexie, for three things quicker. What was written since a checkpoint is fetched in one piece, where RxDB
  * steps through it with a cursor, a way to the browser's database and back for each document: the index, the journal and
- * the index of everybody are read so, up to a million documents. And documents that are new are added without being
- * looked for first, which is such a way for each of them too. And it keeps fewer indexes (`timelineIndex.ts`).
+ * the index of everybody are read so, up to a million documents. Documents that are new are added without being looked for
+ * first, which is such a way for each of them too. And fewer indexes are kept (`timelineIndex.ts`).
  */
 export function createStorage(): RxStorage<unknown, unknown> {
   const storage = getRxStorageDexie({ onCreate: chooseIndexes });
@@ -25,6 +35,8 @@ export function createStorage(): RxStorage<unknown, unknown> {
       return Object.assign(instance, {
         getChangedDocumentsSince: createReadSince(instance),
         bulkWrite: createWrite(instance),
+        query: createQuery(instance),
+        count: createCount(instance),
       });
     },
   }) as never;
@@ -73,5 +85,52 @@ function createWrite(instance: DexieInstance): BulkWrite {
     const { changes$ } = instance as unknown as { changes$: { next(bulk: unknown): void } };
     if (eventBulk.events.length > 0) changes$.next(eventBulk);
     return { error: [] };
+  };
+}
+
+/**
+ * As RxDB's own `query`, whose plans count on indexes that a table with the index of timelines does not have: one
+ * candidate's documents are found by that index, any other question looks through everything.
+ */
+function createQuery(instance: DexieInstance): Query {
+  const query = instance.query.bind(instance);
+  return async (prepared) => {
+    const { dexieTable, booleanIndexes } = await instance.internals;
+    if (!hasTimelineIndex(dexieTable)) return query(prepared);
+    const { selector, skip = 0, limit = Infinity } = prepared.query;
+    const candidateId = (selector as { candidateId?: { $eq?: unknown } }).candidateId?.$eq;
+    const isAsked = getQueryMatcher(instance.schema, prepared.query);
+    const found: never[] = [];
+    const take = (rows: readonly unknown[]): void => {
+      for (const row of rows) {
+        const document = fromDexieToStorage<never>(booleanIndexes, row);
+        if (isAsked(document)) found.push(document);
+      }
+    };
+    if (typeof candidateId === 'string') take(await readOfCandidate(dexieTable, candidateId));
+    else {
+      let last = '';
+      for (;;) {
+        const rows = await dexieTable.where(':id').between(last, LAST_KEY, false).limit(READ_AT_ONCE).toArray();
+        take(rows);
+        if (rows.length < READ_AT_ONCE) break;
+        last = rows.at(-1)[instance.primaryPath];
+      }
+    }
+    found.sort(getSortComparator(instance.schema, prepared.query));
+    return { documents: found.slice(skip, skip + limit) };
+  };
+}
+
+function createCount(instance: DexieInstance): DexieInstance['count'] {
+  const count = instance.count.bind(instance);
+  const query = createQuery(instance);
+  return async (prepared) => {
+    const { dexieTable } = await instance.internals;
+    if (!hasTimelineIndex(dexieTable)) return count(prepared);
+    return {
+      count: (await query(prepared)).documents.length,
+      mode: prepared.queryPlan.selectorSatisfiedByIndex ? 'fast' : 'slow',
+    };
   };
 }

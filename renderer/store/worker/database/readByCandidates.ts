@@ -1,6 +1,6 @@
 import type { RxCollection, RxDocumentData } from 'rxdb';
 import { countStored } from './countStored.ts';
-import { readAllStored, readStoredOf } from './readAllStored.ts';
+import { readAllStored } from './readAllStored.ts';
 
 /** How many documents of one pass over a collection take about as long as one question for a single candidate. */
 const DOCUMENTS_PER_QUESTION = 40;
@@ -20,7 +20,8 @@ export async function readByCandidates<T extends { candidateId: string }>(
   }
   const found: RxDocumentData<T>[] = [];
   for (const candidateId of candidateIds) {
-    for (const document of await readStoredOf(collection, candidateId)) found.push(document);
+    const documents = await collection.find({ selector: { candidateId } as never }).exec();
+    for (const { _data } of documents) found.push(_data as RxDocumentData<T>);
   }
   return found;
 }

@@ -1,16 +1,17 @@
 import { mergeMailInteractions } from '#shared/domain/mergeInteraction.ts';
 import type { Interaction, MailInteraction } from '#shared/model/interaction.ts';
 import type { Database } from './openDatabase.ts';
-import { readStoredOf } from './readAllStored.ts';
 
 /**
- * A candidate's whole timeline, oldest first. The entries are the database's own copies, with its fields beside the
- * model's, and must not be changed; `toBare` takes those fields off.
+ * A candidate's whole timeline, oldest first: the order the index gives. The entries are the database's own copies, with
+ * its fields beside the model's, and must not be changed; `toBare` takes those fields off.
  */
 export async function readInteractions(database: Database, candidateId: string): Promise<Interaction[]> {
+  const found = await database.interactions
+    .find({ selector: { candidateId: candidateId as never }, sort: [{ candidateId: 'asc' }, { atMs: 'asc' }] })
+    .exec();
   // RxDB types stored data as deeply read-only, which the union of interactions does not survive.
-  const found = (await readStoredOf(database.interactions, candidateId)) as unknown as Interaction[];
-  return found.sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
+  return found.map((document) => document._data as unknown as Interaction);
 }
 
 /**

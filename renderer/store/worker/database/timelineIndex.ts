@@ -76,7 +76,7 @@ export function noteQuarter(table: Table, { _meta, atMs }: { _meta: object; atMs
   if (hasTimelineIndex(table)) Object.assign(_meta, { quarter: toQuarter(Number(atMs)) });
 }
 
-/** The entries of one candidate that are not deleted, as the table holds them, in no order. */
+/** The documents of one candidate that are not deleted, as the table holds them, in no order. */
 export async function readOfCandidate(table: Table, candidateId: string): Promise<unknown[]> {
   return table.db.transaction('r', table, async () => {
     const keys = await table

@@ -9,6 +9,7 @@ import { Interaction } from '#shared/model/interaction.ts';
 import { Attachment, FolderRole, Participant } from '#shared/model/mailRecord.ts';
 import { Membership, Project } from '#shared/model/project.ts';
 import { Failure } from '#renderer/store/contract/shared.ts';
+import { countStored } from '../database/countStored.ts';
 import type { Database } from '../database/openDatabase.ts';
 
 // What of the database is in the journal, and what a document of it has to look like to be taken from one.
@@ -118,7 +119,7 @@ export const DOCUMENT_PARSERS: Record<CollectionName, z.ZodType> = {
 /** Whether nothing is stored that a restore could mix with. How far mailboxes were read and settings do not count. */
 export async function isEmpty(database: Database): Promise<boolean> {
   for (const name of ['candidates', 'interactions', 'mails', 'projects', 'memberships', 'followUps'] as const) {
-    if ((await collectionOf(database, name).findOne().exec()) !== null) return false;
+    if ((await countStored(collectionOf(database, name), (count) => count > 0)) > 0) return false;
   }
   return true;
 }
