@@ -192,16 +192,20 @@ describe('the storage', () => {
     await remove();
   });
 
-  it('counts what is stored over the borders of what it reads at once, and stops when that is enough', async () => {
-    const { notes, remove } = await openNotes(createStorage());
-    const all = Array.from({ length: 2_000 }, (_, at) => toNote(`n${at}`, ''));
-    await notes.bulkInsert(all);
-    expect(await countStored(notes)).toBe(2_000);
-    await notes.insert(toNote('z', ''));
-    expect(await countStored(notes)).toBe(2_001);
-    await notes.bulkRemove(['n0', 'n7', 'z']);
-    expect(await countStored(notes)).toBe(1_998);
-    expect(await countStored(notes, (count) => count >= 500)).toBe(1_000);
-    await remove();
-  });
+  it.each([{ timeline: false }, { timeline: true }])(
+    'reads and counts over the borders of what it reads at once, and stops counting when that is enough: %o',
+    async (form) => {
+      const { notes, remove } = await openNotes(createStorage(), form);
+      const all = Array.from({ length: 2_000 }, (_, at) => toNote(`n${at}`, ''));
+      await notes.bulkInsert(all);
+      expect(await countStored(notes)).toBe(2_000);
+      await notes.insert(toNote('z', ''));
+      expect(await countStored(notes)).toBe(2_001);
+      await notes.bulkRemove(['n0', 'n7', 'z']);
+      expect(await countStored(notes)).toBe(1_998);
+      expect(new Set((await readAllStored(notes)).map(({ id }) => id)).size).toBe(1_998);
+      expect(await countStored(notes, (count) => count >= 500)).toBeLessThan(1_998);
+      await remove();
+    },
+  );
 });

@@ -42,7 +42,7 @@ export async function chooseIndexes(database: Dexie, name: string): Promise<void
 
 /** RxDB's list of the keys and indexes of its documents as we want it. */
 function toOwnIndexes(listed: string, existing: ReadonlySet<string>): string {
-  const indexes = listed.split(', ').filter((index) => index !== CLEANUP_INDEX || existing.has(index));
+  const indexes = listed.split(', ').filter((index) => index !== CLEANUP_INDEX);
   if (!indexes.includes(RXDB_INDEX) || existing.has(RXDB_INDEX)) return indexes.join(', ');
   return indexes
     .filter((index) => index !== LIVE_INDEX)
