@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import fc from 'fast-check';
 import { createRxDatabase, getChangedDocumentsSince, type RxCollection, type RxStorage } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
@@ -6,6 +7,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { countStored } from '#renderer/store/worker/database/countStored.ts';
 import { createStorage } from '#renderer/store/worker/database/createStorage.ts';
 import { readAllStored } from '#renderer/store/worker/database/readAllStored.ts';
+import { chooseIndexes } from '#renderer/store/worker/database/timelineIndex.ts';
 
 // The store's storage beside RxDB's own on the same kind of database: it is only quicker.
 
@@ -180,6 +182,23 @@ describe('the storage', () => {
       await ours.remove();
     }
     warned.mockRestore();
+  });
+
+  it('is opened by several windows at once, a new database too', async () => {
+    for (let round = 0; round < 30; round++) {
+      const name = `windows${round}`;
+      const openWindow = async (turns: number): Promise<Dexie> => {
+        for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+        const window = new Dexie(name, { autoOpen: false });
+        await chooseIndexes(window, name);
+        window.version(10).stores({ docs: 'id, [_deleted+id], [_deleted+candidateId+atMs+id]' });
+        return window.open();
+      };
+      const windows = await Promise.all([openWindow(0), openWindow(round), openWindow(round + 1)]);
+      for (const [at, window] of windows.entries()) await window.table('docs').put({ id: IDS[at] });
+      for (const window of windows) expect(await window.table('docs').count()).toBe(windows.length);
+      for (const window of windows) window.close();
+    }
   });
 
   it('keeps those of a batch that are new where one is there already', async () => {

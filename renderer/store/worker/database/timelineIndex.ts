@@ -19,6 +19,9 @@ const LIVE_INDEX = '[_deleted+id]';
 /** Serves RxDB's clean-up alone, which is not in use: what is deleted has been blanked. */
 const CLEANUP_INDEX = '_meta.lwt';
 
+/** RxDB's table of the documents of a collection, one to a database. */
+const DOCUMENTS = 'docs';
+
 /** Whether a table has the index that begins with the quarter. */
 export function hasTimelineIndex(table: Table): boolean {
   return table.schema.idxByName[INDEX] !== undefined;
@@ -50,18 +53,29 @@ function toOwnIndexes(listed: string, existing: ReadonlySet<string>): string {
     .join(', ');
 }
 
-/** The indexes that the documents of a database have; none where it does not exist. */
-async function readIndexes(name: string): Promise<ReadonlySet<string>> {
-  const database = new Dexie(name);
-  try {
-    await database.open();
-    return new Set(database.tables.find((table) => table.name === 'docs')?.schema.indexes.map(({ src }) => src));
-  } catch (error) {
-    if (error instanceof Dexie.NoSuchDatabaseError) return new Set();
-    throw error;
-  } finally {
-    database.close();
-  }
+/**
+ * The indexes that the documents of a database have; none where it does not exist. Not by way of Dexie, which makes a
+ * database to see that there is none and deletes it: the one that another window has made meanwhile would be closed.
+ */
+function readIndexes(name: string): Promise<ReadonlySet<string>> {
+  return new Promise((resolve, reject) => {
+    let isNew = false;
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => {
+      isNew = true;
+      request.transaction?.abort();
+    };
+    request.onerror = () => {
+      if (isNew) resolve(new Set());
+      else reject(request.error ?? new Error('the database cannot be opened'));
+    };
+    request.onsuccess = () => {
+      const stores = request.result.objectStoreNames;
+      const docs = stores.contains(DOCUMENTS) ? request.result.transaction(DOCUMENTS).objectStore(DOCUMENTS) : null;
+      resolve(new Set(docs?.indexNames));
+      request.result.close();
+    };
+  });
 }
 
 /** The quarter of the year (UTC), counted from the year 0; before 1990 and after 2049 there is one each. */
