@@ -11,6 +11,7 @@ import { writeLate } from '#tests/support/writeLate.ts';
 // What the read model takes as its window hears it, and what is looked through for what may not have been heard.
 
 const ALL = { kinds: [], directions: [], fromMs: null, toMs: null, text: '' };
+const ALL_ENTRIES = { text: '', order: 'newest', cursor: null, limit: 1 } as const;
 const NOTHING_WRONG = { missing: 0, surplus: 0, different: 0, examples: [] };
 /** More than are looked at together. */
 const MANY = 450;
@@ -99,6 +100,9 @@ describe('what was written since the window listens', () => {
 });
 
 describe('more than can be held', () => {
+  const countIndexed = (): number =>
+    disk.model.sql!.first('SELECT count(*) FROM entry', [], (row) => row.number(0)) ?? 0;
+
   it('is read again from the earliest stamp among it', async () => {
     const held: (() => void)[] = [];
     let isHolding = true;
@@ -120,16 +124,45 @@ describe('more than can be held', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     isHolding = false;
     for (const send of held) send();
+    // Without being asked.
+    await eventually(countIndexed).toBe(20_101);
     expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
     expect(await countEntries()).toBe(20_101);
+  });
+
+  it('is gone back for where it is stamped among what was read ahead', async () => {
+    store = await startTestStore({}, { disk });
+    const writtenAtMs = Date.now();
+    // Stamped a hundredth of a millisecond apart.
+    const entries = Array.from({ length: 3_000 }, (_, at) => makeMailEntry(ana, `mail${at}`));
+    writeLate(store.database.interactions, entries, { agoMs: 0, isHeard: false });
+    await store.stop();
+    const held: (() => void)[] = [];
+    let isHolding = true;
+    disk.model = watchModel(disk.model, (text, send) => {
+      if (isHolding && isEntries(text)) held.push(() => send(text));
+      else send(text);
+    });
+    store = await startTestStore({}, { disk });
+    await eventually(() => held.length).toBe(1);
+    // The second thousand has been read while the first is taken.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const late = Array.from({ length: 20_001 }, (_, at) => makeMailEntry(ana, `late${at}`));
+    writeLate(store.database.interactions, late, { agoMs: 0, isHeard: true });
+    const among = [makeMailEntry(ana, 'among')];
+    writeLate(store.database.interactions, among, { agoMs: Date.now() - writtenAtMs - 15, isHeard: true });
+    isHolding = false;
+    for (const send of held) send();
+    expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
+    expect(await countEntries()).toBe(23_002);
   });
 });
 
 describe('what is heard of and read before it is taken', () => {
   it('is taken once', async () => {
     store = await startTestStore({}, { disk });
-    // As many as are read together: then it is asked whether there is more.
-    const entries = Array.from({ length: 1_000 }, (_, at) => makeMailEntry(ana, `mail${at}`));
+    // Twice as many as are read together: the second time is read ahead, and then it is asked whether there is more.
+    const entries = Array.from({ length: 2_000 }, (_, at) => makeMailEntry(ana, `mail${at}`));
     writeLate(store.database.interactions, entries, { agoMs: 0, isHeard: false });
     await store.stop();
     const held: (() => void)[] = [];
@@ -146,7 +179,43 @@ describe('what is heard of and read before it is taken', () => {
     isHolding = false;
     for (const send of held) send();
     expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
-    expect(await countEntries()).toBe(1_001);
+    expect(await countEntries()).toBe(2_001);
     expect(taken).toBe(1);
+  });
+});
+
+describe('much that is taken in', () => {
+  /** How many entries each piece brings that is taken in after the first one, during which `act` happens. */
+  const takePieces = async (act: () => void): Promise<number[]> => {
+    const pieces: number[] = [];
+    let letGo = (): void => {};
+    disk.model = watchModel(disk.model, (text, send) => {
+      const brought = isEntries(text) ? text.split('"preview":').length - 1 : 0;
+      if (brought > 0) pieces.push(brought);
+      if (brought > 0 && pieces.length === 1) letGo = () => send(text);
+      else send(text);
+    });
+    store = await startTestStore({}, { disk });
+    // Waits until nothing is left to be read, and is no question.
+    await store.client.call('readModel.check', {});
+    const entries = Array.from({ length: 3_000 }, (_, at) => makeMailEntry(ana, `much${at}`));
+    writeLate(store.database.interactions, entries, { agoMs: 0, isHeard: true });
+    await eventually(() => pieces.length).toBe(1);
+    act();
+    // The question is on its way through the ports.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    letGo();
+    await eventually(() => pieces.reduce((sum, one) => sum + one, 0)).toBe(3_000);
+    return pieces.slice(1);
+  };
+
+  it('goes in large pieces', async () => {
+    expect(await takePieces(() => {})).toEqual([1_000, 1_000]);
+  });
+
+  it('goes in small pieces while somebody asks, who waits for the one that is under way', async () => {
+    expect(await takePieces(() => void store.client.call('search.find', ALL_ENTRIES))).toEqual(
+      Array.from({ length: 10 }, () => 200),
+    );
   });
 });

@@ -3,10 +3,11 @@ import type { Client } from '#shared/rpc/createClient.ts';
 import { countStored } from '../database/countStored.ts';
 import { readInteractions } from '../database/readInteractions.ts';
 import type { Database } from '../database/openDatabase.ts';
-import { FED_COLLECTIONS, type Checkpoint, type FedCollection, type MailText } from './changes.ts';
+import { FED_COLLECTIONS, type Changes, type Checkpoint, type FedCollection } from './changes.ts';
+import { createHeardDocuments } from './heardDocuments.ts';
 import type { ModelContract } from './modelContract.ts';
 import { readRhythms, RHYTHMS_ID } from './views.ts';
-import { readByIds, readSince, toChanges, toMailText, type Stored } from './readFedChanges.ts';
+import { readByIds, readSince, toChanges, type Stored } from './readFedChanges.ts';
 
 // How the read model follows the database. It reads what was written since a checkpoint, collection by collection, hands
 // it over, and goes on from there. What this window hears of while it runs it takes as it hears it, which saves reading it
@@ -16,11 +17,15 @@ import { readByIds, readSince, toChanges, toMailText, type Stored } from './read
 // listened; with another window open it is everything. Only from there does a start go on: whatever ended the app, nothing
 // that was written is passed over.
 
-/** Documents that are taken in together: fewer cost more each, more keep questions waiting. */
-const BATCH = 1_000;
+/** Documents that are taken in together, and people that are settled: fewer cost more each, more keep questions waiting. */
+const TAKEN_AT_ONCE = 1_000;
+const SETTLED_AT_ONCE = 400;
+/** The same while questions come, and for a while after the last one: who types waits for the piece that is under way. */
+const TAKEN_WHILE_ASKED = 200;
+const SETTLED_WHILE_ASKED = 100;
+const ASKED_FOR_MS = 2_000;
 /** What is only looked through once more is no hurry: in small pieces, with a pause after each as long as it took. */
 const LOOKED_AT_ONCE = 200;
-const SETTLED_AT_ONCE = 400;
 /** Without entries yet, each is a moment's work, and every time is a way to the disk. */
 const SETTLED_FIRST = 2_000;
 /** While more keeps coming, people are settled so often: each is settled once for all that came meanwhile. */
@@ -28,11 +33,6 @@ const SETTLE_EVERY_MS = 2_000;
 /** A write is in the database at most so long after its stamp. */
 const LATE_MS = 10_000;
 const QUIET_MS = 3_000;
-/**
- * Documents, and texts of mails, that are held at most, of each collection. As far the index falls behind while as many as
- * can be are written; with 4,000, what came was read again up to three times, and filling took a third longer.
- */
-const MAX_HELD = 20_000;
 
 export interface FeedProgress {
   /** Nothing is known to be missing. */
@@ -56,6 +56,8 @@ export interface Feed {
   isCurrent(): boolean;
   /** Null until the read model has said how far it is. */
   readProgress(): FeedProgress | null;
+  /** To be called with every question: for a while, what is taken in goes in smaller pieces. */
+  asked(): void;
   /** Another window is open, or was: it may write without being heard. */
   hasCompany(): void;
   /** The read model was emptied: begins from the beginning. */
@@ -71,10 +73,6 @@ function notAhead(checkpoint: Checkpoint): Checkpoint {
 interface Waiter {
   resolve(): void;
   reject(error: unknown): void;
-}
-
-function toVersion({ messageKey, _meta, _deleted, _rev, _attachments }: Stored): Stored {
-  return { messageKey, _meta, _deleted, _rev, _attachments };
 }
 
 export interface FeedListener {
@@ -93,13 +91,9 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   /** How far each collection was read, and up to where nothing can come any more. */
   let read: Map<FedCollection, Checkpoint> | null = null;
   let safe = new Map<FedCollection, Checkpoint>();
-  /** Documents as they were heard of, the newest version of each: also those that a reading may or may not have met. */
-  const held = new Map<FedCollection, Map<string, Stored>>(FED_COLLECTIONS.map((name) => [name, new Map()]));
-  const mailTexts = new Map<string, MailText>();
+  const heard = createHeardDocuments();
   /** Collections that have something to be read from the database. */
   const due = new Set<FedCollection>();
-  /** Those of which too much was heard to be held, with the earliest stamp among it, ms. */
-  const flooded = new Map<FedCollection, number>();
   /** Which file the checkpoints are of. */
   let making = 0;
   /** Rhythms are among the settings: few, and read whole. */
@@ -119,43 +113,22 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   let hasFoundLate = false;
   /** What was stamped later this window has heard of, or will: it listened by then, and was alone. Ms. */
   let unheardUntilMs = Date.now() + LATE_MS;
+  /** When somebody last asked, ms. */
+  let askedAtMs = -Infinity;
   /** Something came since everything written was last looked through. */
   let isLookDue = false;
   let lastFailure: unknown = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
-  const hold = (name: FedCollection, id: string, document: Stored): void => {
-    const documents = held.get(name)!;
-    // What was not begun is read from its beginning.
-    if (read === null) return;
-    const earliest = flooded.get(name);
-    if (earliest !== undefined) {
-      flooded.set(name, Math.min(earliest, document._meta.lwt));
-      return;
-    }
-    // Of a mail its version is enough, and its text for the entries that come behind it.
-    documents.set(id, name === 'mails' ? toVersion(document) : document);
-    if (name === 'mails' && !document._deleted) {
-      mailTexts.set(id, toMailText(document as never));
-      if (mailTexts.size > MAX_HELD) mailTexts.delete(mailTexts.keys().next().value!);
-    }
-    if (documents.size <= MAX_HELD) return;
-    flooded.set(
-      name,
-      [...documents.values()].reduce((least, { _meta }) => Math.min(least, _meta.lwt), Infinity),
-    );
-    documents.clear();
-    due.add(name);
-  };
+  const isAsked = (): boolean => Date.now() - askedAtMs < ASKED_FOR_MS;
+  const takenAtOnce = (): number => (isAsked() ? TAKEN_WHILE_ASKED : TAKEN_AT_ONCE);
   /** What is heard of from here on is read from the database: an older version must not come after it. */
   const forgetHeld = (): void => {
-    for (const documents of held.values()) documents.clear();
-    flooded.clear();
-    mailTexts.clear();
+    heard.forget();
     progress.current = false;
   };
-  const hasNews = (): boolean => due.size > 0 || [...held.values()].some(({ size }) => size > 0);
+  const hasNews = (): boolean => due.size > 0 || !heard.isEmpty();
 
   /** After a failure it is tried again when its time has come, not with every document that is heard of. */
   const startUnlessFailed = (): void => {
@@ -164,7 +137,10 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
 
   const subscriptions = FED_COLLECTIONS.map((name) =>
     database[name].eventBulks$.subscribe((bulk) => {
-      for (const { documentId, documentData } of bulk.events) hold(name, documentId, documentData as never);
+      for (const { documentId, documentData } of bulk.events) {
+        // What was not begun is read from its beginning.
+        if (read !== null) heard.hold(name, documentId, documentData as never);
+      }
       progress.current = false;
       putOffLook();
       startUnlessFailed();
@@ -180,14 +156,12 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     }),
   );
 
-  const take = async (
-    name: FedCollection,
-    documents: Awaited<ReturnType<typeof readByIds>>,
-    checkpoint: Checkpoint | null,
-  ): Promise<void> => {
-    const changes = await toChanges(database, name, documents, mailTexts);
+  const toKnownChanges = (name: FedCollection, documents: readonly Stored[]): Promise<Changes> =>
+    toChanges(database, name, documents, heard.mailTexts);
+
+  const take = async (changes: Changes, checkpoint: Checkpoint | null): Promise<void> => {
     await model.call('model.apply', { changes, checkpoint, again: false, making });
-    progress.done += documents.length;
+    progress.done += changes.changes.length;
     tell.progressed();
   };
 
@@ -227,37 +201,46 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     tell.progressed();
   };
 
-  /** Before what was heard and could not be held is read: some of it may be stamped before what was read already. */
-  const goBack = (name: FedCollection, from: Map<FedCollection, Checkpoint>): void => {
-    const earliest = flooded.get(name);
-    flooded.delete(name);
-    const at = from.get(name);
-    if (earliest !== undefined && at !== undefined && earliest <= at.lwt) from.set(name, { id: '', lwt: earliest });
-  };
-
   /** What was heard of and is read before it is taken need not be taken again. */
   const forgetTaken = (name: FedCollection, documents: readonly Stored[]): void => {
-    const heard = held.get(name)!;
+    const held = heard.of(name);
     for (const document of documents) {
       const id = document[database[name].schema.primaryPath] as string;
-      if (heard.get(id)?._meta.lwt === document._meta.lwt) heard.delete(id);
+      if (held.get(id)?._meta.lwt === document._meta.lwt) held.delete(id);
     }
   };
 
-  /** Reads a collection to its end. */
+  /** Reads a collection to its end, the next documents while the last ones are taken in. */
   const readOn = async (name: FedCollection, from: Map<FedCollection, Checkpoint>): Promise<void> => {
-    for (;;) {
-      if (stopped || read !== from) return;
-      const since = from.get(name);
-      const { documents, checkpoint } = await readSince(database, name, since, BATCH);
-      if (checkpoint === undefined || documents.length === 0) return;
+    let since = from.get(name);
+    const readNext = () => {
+      // What could not be held is in the database, ahead of here or behind: some of it may be stamped before what was read.
+      const earliest = heard.leftOutFrom(name);
+      heard.forgetLeftOut(name);
+      if (earliest !== undefined && since !== undefined && earliest <= since.lwt) since = { id: '', lwt: earliest };
+      const limit = takenAtOnce();
+      const found = readSince(database, name, since, limit).then(async (next) => ({
+        ...next,
+        limit,
+        changes: await toKnownChanges(name, next.documents),
+      }));
+      // Its failure is met where it is awaited, unless another one comes first.
+      found.catch(() => {});
+      return found;
+    };
+    for (let reading = readNext(); ;) {
+      const { documents, checkpoint, limit, changes } = await reading;
+      if (stopped || read !== from || checkpoint === undefined || documents.length === 0) return;
+      const isEnd = documents.length < limit;
+      since = checkpoint;
+      if (!isEnd) reading = readNext();
       // Of what was written long ago nothing more can come: while everything is taken in, it need not be taken in twice.
       const isSafe = progress.building && checkpoint.lwt < Date.now() - LATE_MS;
-      await take(name, documents, isSafe ? checkpoint : null);
+      await take(changes, isSafe ? checkpoint : null);
       if (isSafe) safe.set(name, checkpoint);
       from.set(name, checkpoint);
       forgetTaken(name, documents);
-      if (documents.length < BATCH) return;
+      if (isEnd || stopped || read !== from) return;
     }
   };
 
@@ -266,21 +249,19 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
    * matter.
    */
   const takeHeld = async (name: FedCollection, from: Map<FedCollection, Checkpoint>): Promise<void> => {
-    const documents = held.get(name)!;
+    const documents = heard.of(name);
     let newest: Checkpoint = from.get(name) ?? { id: '', lwt: -Infinity };
     for (let left = documents.size; left > 0 && documents.size > 0 && !stopped;) {
-      const batch = [...documents].slice(0, Math.min(BATCH, left));
+      const batch = [...documents].slice(0, Math.min(takenAtOnce(), left));
       left -= batch.length;
       for (const [id] of batch) documents.delete(id);
-      await take(
-        name,
-        batch.map(([, document]) => document),
-        null,
-      );
+      const documentsOfBatch = batch.map(([, document]) => document);
+      await take(await toKnownChanges(name, documentsOfBatch), null);
       for (const [id, { _meta }] of batch) if (_meta.lwt > newest.lwt) newest = { id, lwt: _meta.lwt };
     }
-    // Then everything that this window wrote up to there is in; what another one did is heard of, or compared for later.
-    if (documents.size === 0 && !flooded.has(name) && newest.lwt > -Infinity) from.set(name, newest);
+    // Then everything that this window wrote up to there is in, but for what is left out, which is gone back for; what another
+    // one did is heard of, or compared for later.
+    if (documents.size === 0 && newest.lwt > -Infinity) from.set(name, newest);
   };
 
   const pass = async (): Promise<void> => {
@@ -300,10 +281,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
         await model.call('model.setRhythms', await readRhythms({ database }));
       }
       for (const name of FED_COLLECTIONS) {
-        if (due.delete(name)) {
-          goBack(name, from);
-          await readOn(name, from);
-        }
+        if (due.delete(name) || heard.leftOutFrom(name) !== undefined) await readOn(name, from);
         await takeHeld(name, from);
         if (stopped || read !== from) return;
         // While everything is made anew people are in lists before their entries are read, which takes the longest.
@@ -338,7 +316,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     if (!all && hasNews() && Date.now() - settledAtMs < SETTLE_EVERY_MS) return;
     settledAtMs = Date.now();
     for (;;) {
-      const { left } = await model.call('model.settle', { limit: SETTLED_AT_ONCE });
+      const { left } = await model.call('model.settle', { limit: isAsked() ? SETTLED_WHILE_ASKED : SETTLED_AT_ONCE });
       if (left === 0 || stopped || (!all && hasNews())) return;
       tell.progressed();
     }
@@ -351,8 +329,9 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
       if (candidateIds.length === 0 || stopped) return;
       for (const candidateId of candidateIds) {
         const ids = (await readInteractions(database, candidateId)).map(({ id }) => id as string);
-        for (let at = 0; at < ids.length; at += BATCH) {
-          const documents = await readByIds(database, 'interactions', ids.slice(at, at + BATCH));
+        for (let at = 0, end = 0; at < ids.length; at = end) {
+          end = at + takenAtOnce();
+          const documents = await readByIds(database, 'interactions', ids.slice(at, end));
           const changes = await toChanges(database, 'interactions', documents);
           await model.call('model.apply', { changes, checkpoint: null, again: true, making });
         }
@@ -365,7 +344,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
   const lookAgain = async (): Promise<void> => {
     const from = read;
     if (from === null) return;
-    mailTexts.clear();
+    heard.mailTexts.clear();
     for (const name of FED_COLLECTIONS) {
       let since: Checkpoint | undefined = safe.get(name);
       if (since !== undefined) since = { id: '', lwt: since.lwt - LATE_MS };
@@ -386,7 +365,7 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
         const { ids } = await model.call('model.findOutdated', { collection: name, versions });
         if (ids.length > 0) {
           hasFoundLate = true;
-          await take(name, await readByIds(database, name, ids), null);
+          await take(await toKnownChanges(name, await readByIds(database, name, ids)), null);
         }
         since = checkpoint;
         // A window that is closed in the middle need not begin from the beginning the next time.
@@ -500,6 +479,9 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     },
     isCurrent: () => progress.current && !hasNews(),
     readProgress: () => (isOpened ? progress : null),
+    asked() {
+      askedAtMs = Date.now();
+    },
     hasCompany() {
       unheardUntilMs = Infinity;
     },

@@ -5,14 +5,13 @@ import type { Port } from '#shared/rpc/port.ts';
 import type { Failure } from '#renderer/store/contract/shared.ts';
 import type { ReadModelCheck, ReadModelStatus } from '#renderer/store/contract/readModel.ts';
 import { toCodedError, toFailure } from '../capture/toFailure.ts';
-import { countStored } from '../database/countStored.ts';
 import type { Database } from '../database/openDatabase.ts';
 import type { RunExclusive } from '../storeContext.ts';
-import { FED_COLLECTIONS, type FedCollection } from './changes.ts';
+import { FED_COLLECTIONS } from './changes.ts';
+import { checkReadModel } from './checkReadModel.ts';
 import { createFeed, type Feed, type FeedProgress } from './createFeed.ts';
-import { MODEL_CONTRACT, type Differences, type ModelContract } from './modelContract.ts';
+import { MODEL_CONTRACT, type ModelContract } from './modelContract.ts';
 import { ModelMessage, type ModelAsk } from './modelMessages.ts';
-import { readSince, toChanges } from './readFedChanges.ts';
 
 // One window owns the read model, because the browser gives its file to one worker alone. The others ask the owner over
 // the channel that all windows hear. When the owner's window closes, its lock passes on: the next one opens the file, and
@@ -274,11 +273,12 @@ export function createModelAccess(
     switch (message.what) {
       case 'ask':
         wasAsked = true;
+        owned.feed.asked();
         return ask(owned, message.name as Command, message.request, message.exact, message.from !== self);
       case 'status':
         return readOwnStatus();
       case 'check':
-        return checkAll(owned);
+        return checkReadModel(database, owned, nowMs, () => stopped);
       case 'rebuild':
         await owned.client.call('model.rebuild', { because: ASKED_FOR });
         return {};
@@ -313,44 +313,6 @@ export function createModelAccess(
     // Of a few documents nobody need hear that they are still to come.
     if (!isBehind) return 'current';
     return progress.building ? 'building' : 'catching-up';
-  };
-
-  const checkAll = async ({ client, feed }: Owned): Promise<ReadModelCheck> => {
-    await feed.takeAll();
-    const sum: Differences = { compared: 0, missing: 0, surplus: 0, different: 0, examples: [] };
-    for (const name of FED_COLLECTIONS) {
-      let since: Awaited<ReturnType<typeof readSince>>['checkpoint'];
-      for (;;) {
-        const { documents, checkpoint } = await readSince(database, name, since, 400);
-        since = checkpoint;
-        if (documents.length === 0) break;
-        const changes = await toChanges(database, name, documents);
-        const found = await client.call('model.compare', { changes });
-        for (const key of ['compared', 'missing', 'surplus', 'different'] as const) sum[key] += found[key];
-        sum.examples.push(...found.examples);
-      }
-      const { kept, live } = await countBoth(client, feed, name);
-      if (kept > live) {
-        sum.surplus += kept - live;
-        sum.examples.push(`${name}: the index has ${kept}, the database ${live}`);
-      }
-    }
-    return { ...sum, examples: sum.examples.slice(0, 50), comparedAtMs: nowMs() };
-  };
-
-  /** How many documents of a collection the index has, and how many there are, as far as that is less. */
-  const countBoth = async (
-    client: Owned['client'],
-    feed: Feed,
-    name: FedCollection,
-  ): Promise<{ kept: number; live: number }> => {
-    for (let isSecond = false; ; isSecond = true) {
-      const kept = (await client.call('model.countKept', { collection: name })).kept ?? 0;
-      const live = await countStored<object>(database[name] as never, (count) => count >= kept || stopped);
-      // What was removed between the two is looked for no more the second time.
-      if (kept <= live || isSecond || stopped) return { kept, live };
-      await feed.takeAll();
-    }
   };
 
   /** Asks whoever owns the read model. `forget` drops the question of somebody who waits no longer. */
