@@ -5,7 +5,7 @@ import { makeMailEntry } from '#tests/support/makeMailEntry.ts';
 import { openChannel } from '#tests/support/openChannel.ts';
 import { addPeople, ids } from '#tests/support/storeActs.ts';
 import { createTestDisk, startTestStore, type TestDisk, type TestStore } from '#tests/support/startTestStore.ts';
-import { isEntries, watchModel } from '#tests/support/watchModel.ts';
+import { holdEntries, isEntries, watchModel } from '#tests/support/watchModel.ts';
 import { writeLate } from '#tests/support/writeLate.ts';
 
 // What the read model takes as its window hears it, and what is looked through for what may not have been heard.
@@ -104,26 +104,21 @@ describe('more than can be held', () => {
     disk.model.sql!.first('SELECT count(*) FROM entry', [], (row) => row.number(0)) ?? 0;
 
   it('is read again from the earliest stamp among it', async () => {
-    const held: (() => void)[] = [];
-    let isHolding = true;
-    disk.model = watchModel(disk.model, (text, send) => {
-      if (isHolding && isEntries(text)) held.push(() => send(text));
-      else send(text);
-    });
+    const gate = holdEntries(disk.model);
+    disk.model = gate.model;
     store = await startTestStore({}, { disk });
     const write = (from: number, to: number, agoMs: number) => {
       const entries = Array.from({ length: to - from }, (_, at) => makeMailEntry(ana, `mail${from + at}`));
       writeLate(store.database.interactions, entries, { agoMs, isHeard: true });
     };
     write(0, 1, 0);
-    await eventually(() => held.length).toBe(1);
+    await eventually(gate.held).toBe(1);
     // Early among what is held when it becomes too much, and earlier still after that.
     write(1, 2, 3_600_000);
     write(2, 20_100, 0);
     write(20_100, 20_101, 7_200_000);
     await new Promise((resolve) => setTimeout(resolve, 500));
-    isHolding = false;
-    for (const send of held) send();
+    gate.letGo();
     // Without being asked.
     await eventually(countIndexed).toBe(20_101);
     expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
@@ -137,22 +132,17 @@ describe('more than can be held', () => {
     const entries = Array.from({ length: 3_000 }, (_, at) => makeMailEntry(ana, `mail${at}`));
     writeLate(store.database.interactions, entries, { agoMs: 0, isHeard: false });
     await store.stop();
-    const held: (() => void)[] = [];
-    let isHolding = true;
-    disk.model = watchModel(disk.model, (text, send) => {
-      if (isHolding && isEntries(text)) held.push(() => send(text));
-      else send(text);
-    });
+    const gate = holdEntries(disk.model);
+    disk.model = gate.model;
     store = await startTestStore({}, { disk });
-    await eventually(() => held.length).toBe(1);
+    await eventually(gate.held).toBe(1);
     // The second thousand has been read while the first is taken.
     await new Promise((resolve) => setTimeout(resolve, 200));
     const late = Array.from({ length: 20_001 }, (_, at) => makeMailEntry(ana, `late${at}`));
     writeLate(store.database.interactions, late, { agoMs: 0, isHeard: true });
     const among = [makeMailEntry(ana, 'among')];
     writeLate(store.database.interactions, among, { agoMs: Date.now() - writtenAtMs - 15, isHeard: true });
-    isHolding = false;
-    for (const send of held) send();
+    gate.letGo();
     expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
     expect(await countEntries()).toBe(23_002);
   });
@@ -165,19 +155,16 @@ describe('what is heard of and read before it is taken', () => {
     const entries = Array.from({ length: 2_000 }, (_, at) => makeMailEntry(ana, `mail${at}`));
     writeLate(store.database.interactions, entries, { agoMs: 0, isHeard: false });
     await store.stop();
-    const held: (() => void)[] = [];
-    let isHolding = true;
+    const gate = holdEntries(disk.model);
     let taken = 0;
-    disk.model = watchModel(disk.model, (text, send) => {
+    disk.model = watchModel(gate.model, (text, send) => {
       if (isEntries(text) && text.includes('mail.later.')) taken++;
-      if (isHolding && isEntries(text)) held.push(() => send(text));
-      else send(text);
+      send(text);
     });
     store = await startTestStore({}, { disk });
-    await eventually(() => held.length).toBe(1);
+    await eventually(gate.held).toBe(1);
     writeLate(store.database.interactions, [makeMailEntry(ana, 'later')], { agoMs: -100, isHeard: true });
-    isHolding = false;
-    for (const send of held) send();
+    gate.letGo();
     expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
     expect(await countEntries()).toBe(2_001);
     expect(taken).toBe(1);

@@ -15,7 +15,7 @@ import {
   type TestDisk,
   type TestStore,
 } from '#tests/support/startTestStore.ts';
-import { isEntries, watchModel } from '#tests/support/watchModel.ts';
+import { holdEntries, isEntries, watchModel } from '#tests/support/watchModel.ts';
 import { openChannel } from '#tests/support/openChannel.ts';
 import { writeLate } from '#tests/support/writeLate.ts';
 
@@ -59,19 +59,14 @@ describe('a file that was being made when the app ended', () => {
     await eventually(() => Promise.resolve(parts)).toBe(2);
     await store.stop();
 
-    const held: (() => void)[] = [];
-    let isHolding = true;
-    disk.model = watchModel(model, (text, send) => {
-      if (isHolding && isEntries(text)) held.push(() => send(text));
-      else send(text);
-    });
+    const gate = holdEntries(model);
+    disk.model = gate.model;
     store = await startTestStore({}, { disk });
-    await eventually(() => Promise.resolve(held.length)).toBe(1);
+    await eventually(gate.held).toBe(1);
     expect(await timelineOf(ana)).toBe(MAILS);
     expect(await statusOf()).toMatchObject({ state: 'building', rebuiltBecause: expect.stringMatching(/version/) });
 
-    isHolding = false;
-    for (const send of held) send();
+    gate.letGo();
     expect(await store.client.call('readModel.check', {})).toMatchObject(NOTHING_WRONG);
     expect(await timelineOf(ana)).toBe(MAILS);
     await eventually(async () => (await statusOf()).state).toBe('current');
@@ -156,24 +151,19 @@ describe('a question that wants everything written before it', () => {
 describe('a question that does not wait', () => {
   it('is answered with what is there, and hears when the rest has come', async () => {
     await store.stop();
-    const held: (() => void)[] = [];
-    let isHolding = false;
-    disk.model = watchModel(disk.model, (text, send) => {
-      if (isHolding && isEntries(text)) held.push(() => send(text));
-      else send(text);
-    });
+    const gate = holdEntries(disk.model, false);
+    disk.model = gate.model;
     store = await startTestStore({}, { disk, patienceMs: 0 });
     await store.client.call('readModel.check', {});
     let told = 0;
     store.client.on('readModel.caughtUp', () => told++);
-    isHolding = true;
+    gate.hold();
     await store.database.interactions.insert(makeMailEntry(ana, 'one'));
     const find = () => store.client.call('search.find', { text: '', order: 'newest', cursor: null, limit: 10 });
     expect((await find()).count).toBe(0);
     expect(told).toBe(0);
-    isHolding = false;
-    await eventually(() => Promise.resolve(held.length)).toBe(1);
-    for (const send of held) send();
+    await eventually(gate.held).toBe(1);
+    gate.letGo();
     await eventually(() => Promise.resolve(told)).toBe(1);
     expect((await find()).count).toBe(1);
   });

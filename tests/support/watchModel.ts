@@ -16,6 +16,28 @@ export function watchModel(
     },
   };
 }
+
+/** A way to the read model in which entries that are to be taken in can be held back: at once, or from `hold` on. */
+export function holdEntries(
+  model: MemoryModel,
+  isHolding = true,
+): { model: MemoryModel; held(): number; hold(): void; letGo(): void } {
+  const held: (() => void)[] = [];
+  const watched = watchModel(model, (text, send) => {
+    if (isHolding && isEntries(text)) held.push(() => send(text));
+    else send(text);
+  });
+  return {
+    model: watched,
+    held: () => held.length,
+    hold: () => void (isHolding = true),
+    letGo() {
+      isHolding = false;
+      for (const send of held.splice(0)) send();
+    },
+  };
+}
+
 /** Whether what passes brings entries to be taken in. */
 export function isEntries(text: string): boolean {
   return text.includes('"model.apply"') && text.includes('"collection":"interactions"');

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { InteractionId } from '#shared/model/ids.ts';
+import type { ResponseOf } from '#shared/rpc/contract.ts';
+import type { StoreContract } from '#renderer/store/storeContract.ts';
 import { WORLD_SIZES, type WorldSize, type WorldSizeName } from '#shared/generate/worldSizes.ts';
 import { launchLoopbackApp, type LoopbackApp } from '#tests/support/launchApp.ts';
 import { openHarness, type Harness } from '#tests/support/openHarness.ts';
@@ -105,12 +107,29 @@ export async function awaitIndexed(harness: Harness, newestId: InteractionId | n
     const { state, failure } = await harness.store('readModel.readStatus', {});
     if (failure !== null) throw new Error(`the index failed: ${JSON.stringify(failure)}`);
     if (state === 'current') {
-      if (newestId === null) return;
-      // Several are of the last moment that the world knows.
-      const { entries } = await harness.store('search.find', { text: '', order: 'newest', cursor: null, limit: 100 });
-      if (entries.some(({ id }) => isSameResult(id, newestId))) return;
+      if (newestId === null || (await isAmongNewest(harness, newestId))) return;
     }
     await wait(100);
+  }
+}
+
+/** Whether an entry is found among those of the newest moment, which may be hundreds: what is to come is said to be now. */
+async function isAmongNewest(harness: Harness, newestId: InteractionId): Promise<boolean> {
+  let newestMs: number | undefined;
+  for (let cursor: string | null = null; ;) {
+    const found: ResponseOf<StoreContract, 'search.find'> = await harness.store('search.find', {
+      text: '',
+      order: 'newest',
+      cursor,
+      limit: 100,
+    });
+    for (const { id, atMs } of found.entries) {
+      newestMs ??= atMs;
+      if (atMs < newestMs) return false;
+      if (isSameResult(id, newestId)) return true;
+    }
+    if (found.cursor === null) return false;
+    ({ cursor } = found);
   }
 }
 
