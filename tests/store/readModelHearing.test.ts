@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSince, toChanges } from '#renderer/store/worker/readModel/readFedChanges.ts';
 import type { CandidateId } from '#shared/model/ids.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { makeMailEntry } from '#tests/support/makeMailEntry.ts';
@@ -204,5 +205,22 @@ describe('much that is taken in', () => {
     expect(await takePieces(() => void store.client.call('search.find', ALL_ENTRIES))).toEqual(
       Array.from({ length: 10 }, () => 200),
     );
+  });
+});
+
+describe('the text of a mail that was heard of', () => {
+  it('is given with its entry, also when it is let go while the texts of others are read', async () => {
+    store = await startTestStore({}, { disk });
+    const entries = ['known', 'unknown'].map((key) => makeMailEntry(ana, key));
+    writeLate(store.database.interactions, entries, { agoMs: 0, isHeard: true });
+    const stored = await readSince(store.database, 'interactions', undefined, 10);
+    const texts = new Map([['known', { lwt: 5, text: 'a text', recipients: '' }]]);
+    const made = toChanges(store.database, 'interactions', stored.documents, texts);
+    texts.clear();
+    const { changes } = await made;
+    expect(changes.map((change) => ('mailText' in change ? change.mailText : null))).toEqual([
+      { lwt: 5, text: 'a text', recipients: '' },
+      null,
+    ]);
   });
 });

@@ -51,15 +51,21 @@ async function addMailTexts(
   const keyOf = (interaction: Interaction | null): string[] =>
     interaction !== null && 'mail' in interaction ? [interaction.mail.messageKey] : [];
   const keys = [...new Set(changes.flatMap(({ document }) => keyOf(document)))];
+  // Taken before anything is waited for: the oldest of those that are known are let go while more comes.
+  const texts = new Map<string, MailText>();
+  for (const key of keys) {
+    const known = knownTexts.get(key);
+    if (known !== undefined) texts.set(key, known);
+  }
   const mails = await readStored(
     database.mails,
-    keys.filter((key) => !knownTexts.has(key)),
+    keys.filter((key) => !texts.has(key)),
   );
+  for (const [key, mail] of mails) texts.set(key, toMailText(mail));
   for (const change of changes) {
     const [key] = keyOf(change.document);
     if (key === undefined) continue;
-    const mail = mails.get(key);
-    const text = knownTexts.get(key) ?? (mail === undefined ? undefined : toMailText(mail));
+    const text = texts.get(key);
     if (text !== undefined) change.mailText = text;
   }
 }
