@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import Dexie from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import fc from 'fast-check';
 import { createRxDatabase, getChangedDocumentsSince, type RxCollection, type RxStorage } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
@@ -7,7 +7,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { countStored } from '#renderer/store/worker/database/countStored.ts';
 import { createStorage } from '#renderer/store/worker/database/createStorage.ts';
 import { readAllStored } from '#renderer/store/worker/database/readAllStored.ts';
-import { chooseIndexes } from '#renderer/store/worker/database/timelineIndex.ts';
+import { chooseIndexes } from '#renderer/store/worker/database/indexes.ts';
 
 // The store's storage beside RxDB's own on the same kind of database: it is only quicker.
 
@@ -27,10 +27,17 @@ interface Opened {
 }
 let opened = 0;
 
-/** `timeline`: with the index that the entries of timelines have. */
+/** The index that the entries of timelines have. */
+const TIMELINE = { indexes: [['candidateId', 'atMs']] };
+const FORMS: readonly Form[] = [{ indexes: [] }, { indexes: ['candidateId'] }, TIMELINE];
+
+interface Form {
+  indexes: (string | string[])[];
+}
+
 async function openNotes(
   storage: Storage,
-  { timeline = false, name = `notes${opened++}` }: { timeline?: boolean; name?: string } = {},
+  { indexes = [], name = `notes${opened++}` }: Partial<Form> & { name?: string } = {},
 ): Promise<Opened> {
   const database = await createRxDatabase({ name, storage, multiInstance: false });
   const { notes } = await database.addCollections({
@@ -46,7 +53,7 @@ async function openNotes(
           atMs: { type: 'number', multipleOf: 1, minimum: -8_640_000_000_000_000, maximum: 8_640_000_000_000_000 },
         },
         required: ['id', 'text', 'candidateId', 'atMs'],
-        ...(timeline ? { indexes: [['candidateId', 'atMs']] } : {}),
+        indexes,
       },
     },
   });
@@ -65,15 +72,23 @@ function toNote(id: string, text: string): Note {
 }
 
 /** The names of the indexes that the browser's database keeps for the notes. */
-async function readIndexes(name: string): Promise<string[]> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(`rxdb-dexie-${name}--0--notes`);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error as DOMException);
-  });
-  const names = [...database.transaction('docs').objectStore('docs').indexNames];
-  database.close();
-  return names;
+function readIndexes(name: string): Promise<string[]> {
+  return lookInto(name, ({ schema }) => Promise.resolve(schema.indexes.map((index) => index.name).toSorted()));
+}
+
+/** What is noted beside each stored note. */
+function readNotes(name: string): Promise<{ id: string; quarter?: number; deleted?: number }[]> {
+  return lookInto(name, async (table) => (await table.toArray()).map(({ id, _meta }) => ({ id, ..._meta })));
+}
+
+/** As any other program sees the browser's database. */
+async function lookInto<T>(name: string, look: (table: Table) => Promise<T>): Promise<T> {
+  const database = await new Dexie(`rxdb-dexie-${name}--0--notes`).open();
+  try {
+    return await look(database.table('docs'));
+  } finally {
+    database.close();
+  }
 }
 
 type Act = { insert: Note[] } | { upsert: Note[] } | { remove: string[] };
@@ -131,7 +146,7 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
 );
 
 describe('the storage', () => {
-  it.each([{ timeline: false }, { timeline: true }])(
+  it.each(FORMS)(
     'does, tells and refuses what RxDB’s own does: %o',
     async (form) => {
       await fc.assert(
@@ -153,24 +168,50 @@ describe('the storage', () => {
 
   it('keeps no index that nothing uses, and begins the one of timelines with the quarter', async () => {
     const plain = await openNotes(createStorage());
-    const timeline = await openNotes(createStorage(), { timeline: true });
+    const timeline = await openNotes(createStorage(), TIMELINE);
+    const member = await openNotes(createStorage(), { indexes: ['candidateId'] });
     await plain.notes.count().exec();
+    await member.notes.count().exec();
     await timeline.notes.insert(toNote('a', 'one'));
-    expect(await readIndexes(plain.name)).toEqual(['[_deleted+id]', '[_meta.lwt+id]']);
+    expect(await readIndexes(plain.name)).toEqual(['[_meta.lwt+id]', '_meta.deleted']);
+    expect(await readIndexes(member.name)).toEqual(['[_deleted+candidateId+id]', '[_meta.lwt+id]', '_meta.deleted']);
     expect(await readIndexes(timeline.name)).toEqual(['[_deleted+_meta.quarter+candidateId]', '[_meta.lwt+id]']);
     await plain.remove();
+    await member.remove();
     await timeline.remove();
+  });
+
+  it('notes of each entry of a batch its own quarter, and of a document whether it is deleted for as long as it is', async () => {
+    const timeline = await openNotes(createStorage(), TIMELINE);
+    await timeline.notes.bulkInsert([toNote('a', 'one'), toNote('b', 'one'), toNote('c', 'one')]);
+    expect((await readNotes(timeline.name)).map(({ id, quarter }) => [id, quarter])).toEqual([
+      ['a', 1990 * 4],
+      ['b', 1990 * 4],
+      ['c', 2010 * 4 + 1],
+    ]);
+    await timeline.remove();
+    const plain = await openNotes(createStorage());
+    const readDeleted = async (): Promise<unknown[]> => (await readNotes(plain.name)).map(({ deleted }) => deleted);
+    await plain.notes.bulkInsert([toNote('a', 'one'), toNote('b', 'one')]);
+    await plain.notes.bulkRemove(['a']);
+    expect(await readDeleted()).toEqual([1, undefined]);
+    const [previous] = await plain.notes.storageInstance.findDocumentsById(['a'], true);
+    const document = { ...previous!, _deleted: false };
+    await plain.notes.storageInstance.bulkWrite([{ previous: previous!, document }], 'brought back');
+    expect(await readDeleted()).toEqual([undefined, undefined]);
+    expect(await countStored(plain.notes)).toBe(2);
+    await plain.remove();
   });
 
   it('goes on with a database that RxDB’s own storage made, and leaves it its indexes', async () => {
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    for (const timeline of [false, true]) {
-      const theirs = await openNotes(getRxStorageDexie() as never, { timeline });
+    for (const form of FORMS) {
+      const theirs = await openNotes(getRxStorageDexie() as never, form);
       await theirs.notes.bulkInsert(IDS.map((id) => toNote(id, 'one')));
       const before = await readIndexes(theirs.name);
       await theirs.close();
       warned.mockClear();
-      const ours = await openNotes(createStorage(), { timeline, name: theirs.name });
+      const ours = await openNotes(createStorage(), { ...form, name: theirs.name });
       await ours.notes.bulkUpsert([toNote('a', 'two'), toNote('b', 'two')]);
       await ours.notes.bulkRemove(['c']);
       expect(await countStored(ours.notes)).toBe(IDS.length - 1);
@@ -211,7 +252,7 @@ describe('the storage', () => {
     await remove();
   });
 
-  it.each([{ timeline: false }, { timeline: true }])(
+  it.each(FORMS)(
     'reads and counts over the borders of what it reads at once, and stops counting when that is enough: %o',
     async (form) => {
       const { notes, remove } = await openNotes(createStorage(), form);

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import type { SizedEntries } from '#shared/generate/generateSizedWorld.ts';
-import { toQuarter } from '#renderer/store/worker/database/timelineIndex.ts';
+import { toQuarter } from '#renderer/store/worker/database/indexes.ts';
 import type { DoorWritten } from './doorMessages.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function storeBare(batches: readonly SizedEntries[], indexes: 'own'
       ? { interactions: 'id,[candidateId+atMs]', mails: 'messageKey' }
       : {
           interactions: 'id,[_deleted+_meta.quarter+candidateId],[_meta.lwt+id]',
-          mails: 'messageKey,[_deleted+messageKey],[_meta.lwt+messageKey]',
+          mails: 'messageKey,[_meta.lwt+messageKey],_meta.deleted',
         },
   );
   // The fields that the indexes are over stand in the documents before the clock runs.

@@ -1,7 +1,7 @@
 import type { DexieStorageInternals, RxCollection } from 'rxdb';
 import { LAST_KEY } from './createStorage.ts';
 import type { Database } from './openDatabase.ts';
-import { countDeleted, hasTimelineIndex } from './timelineIndex.ts';
+import { countDeleted } from './indexes.ts';
 
 const KEYS = 1_000;
 
@@ -19,14 +19,14 @@ export async function countStored<T>(
   const { dexieTable } = (await storageInstance.internals) as Partial<Awaited<DexieStorageInternals>>;
   // The memory of tests counts at once.
   if (dexieTable === undefined) return collection.count().exec();
-  // Where there is no index of what is not deleted, all are counted but the deleted ones.
-  const isOfAll = hasTimelineIndex(dexieTable);
-  let count = isOfAll ? -(await countDeleted(dexieTable)) : 0;
+  const deleted = await countDeleted(dexieTable);
+  let count = -(deleted ?? 0);
   let last = '';
   for (;;) {
-    const next = isOfAll
-      ? dexieTable.where(':id').between(last, LAST_KEY, false)
-      : dexieTable.where(`[_deleted+${schema.primaryPath}]`).between(['0', last], ['0', LAST_KEY], false);
+    const next =
+      deleted === null
+        ? dexieTable.where(`[_deleted+${schema.primaryPath}]`).between(['0', last], ['0', LAST_KEY], false)
+        : dexieTable.where(':id').between(last, LAST_KEY, false);
     const keys = await next.limit(KEYS).primaryKeys();
     count += keys.length;
     if (keys.length < KEYS || isEnough(count)) return count;

@@ -6,7 +6,7 @@ import {
   type RxStorageInstance,
 } from 'rxdb';
 import { fromDexieToStorage, fromStorageToDexie, getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { chooseIndexes, hasTimelineIndex, noteQuarter, readOfCandidate } from './timelineIndex.ts';
+import { chooseIndexes, hasIndexOver, hasTimelineIndex, noteIndexed, readOfCandidate } from './indexes.ts';
 
 type DexieStorage = ReturnType<typeof getRxStorageDexie>;
 type DexieInstance = Awaited<ReturnType<DexieStorage['createStorageInstance']>>;
@@ -24,7 +24,7 @@ const READ_AT_ONCE = 1_000;
  * RxDB's storage on Dexie, for three things quicker. What was written since a checkpoint is fetched in one piece, where RxDB
  * steps through it with a cursor, a way to the browser's database and back for each document: the index, the journal and
  * the index of everybody are read so, up to a million documents. Documents that are new are added without being looked for
- * first, which is such a way for each of them too. And fewer indexes are kept (`timelineIndex.ts`).
+ * first, which is such a way for each of them too. And fewer indexes are kept (`indexes.ts`).
  */
 export function createStorage(): RxStorage<unknown, unknown> {
   const storage = getRxStorageDexie({ onCreate: chooseIndexes });
@@ -67,7 +67,7 @@ function createWrite(instance: DexieInstance): BulkWrite {
   const write = instance.bulkWrite.bind(instance);
   return async (rows, context) => {
     const { dexieDb, dexieTable, booleanIndexes } = await instance.internals;
-    for (const { document } of rows) noteQuarter(dexieTable, document);
+    for (const { document } of rows) noteIndexed(dexieTable, document);
     if (rows.length < 2 || rows.some(({ previous }) => previous !== undefined)) return write(rows, context);
     const { primaryPath } = instance;
     const added = categorizeBulkWriteRows(instance as never, primaryPath, new Map(), rows as never, context);
@@ -89,16 +89,19 @@ function createWrite(instance: DexieInstance): BulkWrite {
 }
 
 /**
- * As RxDB's own `query`, whose plans count on indexes that a table with the index of timelines does not have: one
- * candidate's documents are found by that index, any other question looks through everything.
+ * As RxDB's own `query`, which does it where the index that it plans with is kept. Otherwise one candidate's documents are
+ * found by the index of timelines, and any other question looks through everything in the order of keys.
  */
 function createQuery(instance: DexieInstance): Query {
   const query = instance.query.bind(instance);
   return async (prepared) => {
     const { dexieTable, booleanIndexes } = await instance.internals;
-    if (!hasTimelineIndex(dexieTable)) return query(prepared);
+    const { index, sortSatisfiedByIndex } = prepared.queryPlan;
+    if (hasIndexOver(dexieTable, index)) return query(prepared);
     const { selector, skip = 0, limit = Infinity } = prepared.query;
     const candidateId = (selector as { candidateId?: { $eq?: unknown } }).candidateId?.$eq;
+    const isOfCandidate = hasTimelineIndex(dexieTable) && typeof candidateId === 'string';
+    const isInOrder = !isOfCandidate && sortSatisfiedByIndex && index.length === 2;
     const isAsked = getQueryMatcher(instance.schema, prepared.query);
     const found: never[] = [];
     const take = (rows: readonly unknown[]): void => {
@@ -107,17 +110,17 @@ function createQuery(instance: DexieInstance): Query {
         if (isAsked(document)) found.push(document);
       }
     };
-    if (typeof candidateId === 'string') take(await readOfCandidate(dexieTable, candidateId));
+    if (isOfCandidate) take(await readOfCandidate(dexieTable, candidateId));
     else {
       let last = '';
       for (;;) {
         const rows = await dexieTable.where(':id').between(last, LAST_KEY, false).limit(READ_AT_ONCE).toArray();
         take(rows);
-        if (rows.length < READ_AT_ONCE) break;
+        if (rows.length < READ_AT_ONCE || (isInOrder && found.length >= skip + limit)) break;
         last = rows.at(-1)[instance.primaryPath];
       }
     }
-    found.sort(getSortComparator(instance.schema, prepared.query));
+    if (!isInOrder) found.sort(getSortComparator(instance.schema, prepared.query));
     return { documents: found.slice(skip, skip + limit) };
   };
 }
@@ -127,10 +130,11 @@ function createCount(instance: DexieInstance): DexieInstance['count'] {
   const query = createQuery(instance);
   return async (prepared) => {
     const { dexieTable } = await instance.internals;
-    if (!hasTimelineIndex(dexieTable)) return count(prepared);
+    const { index, selectorSatisfiedByIndex } = prepared.queryPlan;
+    if (hasIndexOver(dexieTable, index)) return count(prepared);
     return {
       count: (await query(prepared)).documents.length,
-      mode: prepared.queryPlan.selectorSatisfiedByIndex ? 'fast' : 'slow',
+      mode: selectorSatisfiedByIndex ? 'fast' : 'slow',
     };
   };
 }

@@ -10,12 +10,15 @@ const QUARTERS_FROM = 1990 * 4;
 const QUARTERS_TO = 2050 * 4;
 const QUARTERS = Array.from({ length: QUARTERS_TO - QUARTERS_FROM + 1 }, (_, at) => QUARTERS_FROM + at);
 
-/** The index of RxDB that ours stands for; databases that were made with it keep it. */
+/** The index of RxDB that ours stands for. */
 const RXDB_INDEX = '[_deleted+candidateId+atMs+id]';
 const INDEX = '[_deleted+_meta.quarter+candidateId]';
 
-/** What RxDB keeps for the documents that are not deleted. Ours tells them apart too. */
-const LIVE_INDEX = '[_deleted+id]';
+// RxDB also keeps an index of the keys of what is not deleted, in every table, and mails have keys in no order. What is not
+// deleted is everything but the few documents that are, and an index over a field that only these have costs the others
+// nothing. (Timelines need neither: their index tells deleted entries apart.)
+const DELETED_INDEX = '_meta.deleted';
+
 /** Serves RxDB's clean-up alone, which is not in use: what is deleted has been blanked. */
 const CLEANUP_INDEX = '_meta.lwt';
 
@@ -24,12 +27,21 @@ const DOCUMENTS = 'docs';
 
 /** Whether a table has the index that begins with the quarter. */
 export function hasTimelineIndex(table: Table): boolean {
-  return table.schema.idxByName[INDEX] !== undefined;
+  return hasIndex(table, INDEX);
+}
+
+/** Whether a table has an index over these fields, in this order. */
+export function hasIndexOver(table: Table, fields: readonly string[]): boolean {
+  return hasIndex(table, `[${fields.join('+')}]`);
+}
+
+function hasIndex(table: Table, name: string): boolean {
+  return table.schema.idxByName[name] !== undefined;
 }
 
 /**
  * Before RxDB's storage opens a database: leaves out the indexes that nothing uses and puts ours in the place of RxDB's.
- * A database that exists keeps what it has.
+ * A database that exists keeps those that it has.
  */
 export async function chooseIndexes(database: Dexie, name: string): Promise<void> {
   const existing = await readIndexes(name);
@@ -38,19 +50,20 @@ export async function chooseIndexes(database: Dexie, name: string): Promise<void
     const made = version(number);
     const stores = made.stores.bind(made);
     made.stores = ({ docs, ...others }) =>
-      stores({ ...others, docs: docs === null || docs === undefined ? null : toOwnIndexes(docs, existing) });
+      stores({ ...others, docs: docs === null || docs === undefined ? null : toKept(docs, existing) });
     return made;
   };
 }
 
-/** RxDB's list of the keys and indexes of its documents as we want it. */
-function toOwnIndexes(listed: string, existing: ReadonlySet<string>): string {
-  const indexes = listed.split(', ').filter((index) => index !== CLEANUP_INDEX);
-  if (!indexes.includes(RXDB_INDEX) || existing.has(RXDB_INDEX)) return indexes.join(', ');
-  return indexes
-    .filter((index) => index !== LIVE_INDEX)
-    .map((index) => (index === RXDB_INDEX ? INDEX : index))
-    .join(', ');
+/** RxDB's list of the key and the indexes of its documents as we want it. */
+function toKept(listed: string, existing: ReadonlySet<string>): string {
+  const [key, ...indexes] = listed.split(', ');
+  if (existing.size > 0) return [key, ...existing].join(', ');
+  const isTimeline = indexes.includes(RXDB_INDEX);
+  const own = indexes
+    .filter((index) => index !== CLEANUP_INDEX && index !== `[_deleted+${key}]`)
+    .map((index) => (index === RXDB_INDEX ? INDEX : index));
+  return [key, ...own, ...(isTimeline ? [] : [DELETED_INDEX])].join(', ');
 }
 
 /**
@@ -85,9 +98,22 @@ export function toQuarter(atMs: number): number {
   return Math.min(QUARTERS_TO, Math.max(QUARTERS_FROM, quarter));
 }
 
-/** Notes the quarter of an entry beside RxDB's own notes, where the index is over it. */
-export function noteQuarter(table: Table, { _meta, atMs }: { _meta: object; atMs?: unknown }): void {
-  if (hasTimelineIndex(table)) Object.assign(_meta, { quarter: toQuarter(Number(atMs)) });
+/**
+ * Notes beside RxDB's own notes what a table's indexes are over: the quarter of an entry, and that a document is deleted.
+ * RxDB gives all that is inserted at once the same notes, so each document gets its own.
+ */
+export function noteIndexed(table: Table, document: { _meta: Notes; _deleted: boolean; atMs?: unknown }): void {
+  if (hasTimelineIndex(table)) document._meta = { ...document._meta, quarter: toQuarter(Number(document.atMs)) };
+  if (!hasIndex(table, DELETED_INDEX)) return;
+  const { deleted, ...notes } = document._meta;
+  if (document._deleted) document._meta = { ...notes, deleted: 1 };
+  else if (deleted !== undefined) document._meta = notes;
+}
+
+interface Notes {
+  lwt: number;
+  quarter?: number;
+  deleted?: 1;
 }
 
 /** The documents of one candidate that are not deleted, as the table holds them, in no order. */
@@ -101,7 +127,8 @@ export async function readOfCandidate(table: Table, candidateId: string): Promis
   });
 }
 
-/** How many deleted documents the table holds. */
-export function countDeleted(table: Table): Promise<number> {
-  return table.where(INDEX).between(['1'], ['2']).count();
+/** How many deleted documents the table holds; null where only those that are not deleted are in an index. */
+export async function countDeleted(table: Table): Promise<number | null> {
+  if (hasTimelineIndex(table)) return table.where(INDEX).between(['1'], ['2']).count();
+  return hasIndex(table, DELETED_INDEX) ? table.where(DELETED_INDEX).equals(1).count() : null;
 }
