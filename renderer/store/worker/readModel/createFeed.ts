@@ -5,6 +5,7 @@ import { readInteractions } from '../database/readInteractions.ts';
 import type { Database } from '../database/openDatabase.ts';
 import { FED_COLLECTIONS, type Changes, type Checkpoint, type FedCollection } from './changes.ts';
 import { createHeardDocuments } from './heardDocuments.ts';
+import { lookThrough } from './lookThrough.ts';
 import type { ModelContract } from './modelContract.ts';
 import { readRhythms, RHYTHMS_ID } from './views.ts';
 import { readByIds, readSince, toChanges, type Stored } from './readFedChanges.ts';
@@ -24,8 +25,6 @@ const SETTLED_AT_ONCE = 400;
 const TAKEN_WHILE_ASKED = 200;
 const SETTLED_WHILE_ASKED = 100;
 const ASKED_FOR_MS = 2_000;
-/** What is only looked through once more is no hurry: in small pieces, with a pause after each as long as it took. */
-const LOOKED_AT_ONCE = 200;
 /** Without entries yet, each is a moment's work, and every time is a way to the disk. */
 const SETTLED_FIRST = 2_000;
 /** While more keeps coming, people are settled so often: each is settled once for all that came meanwhile. */
@@ -345,35 +344,24 @@ export function createFeed(database: Database, model: Client<ModelContract>, tel
     const from = read;
     if (from === null) return;
     heard.mailTexts.clear();
+    const isOver = (): boolean => stopped || hasNews() || read !== from;
     for (const name of FED_COLLECTIONS) {
-      let since: Checkpoint | undefined = safe.get(name);
-      if (since !== undefined) since = { id: '', lwt: since.lwt - LATE_MS };
       // What is stamped before this moment is here by the end of it, less what is late. Later than the last document's stamp:
       // after much has come at once, a start need not look through its last ten seconds each time.
       const lookedAt: Checkpoint = { id: '', lwt: Date.now() };
-      while ((since?.lwt ?? -Infinity) <= unheardUntilMs) {
-        if (stopped || hasNews() || read !== from) return;
-        const startedAtMs = performance.now();
-        const { documents, checkpoint } = await readSince(database, name, since, LOOKED_AT_ONCE);
-        if (documents.length === 0) break;
-        const keyName = database[name].schema.primaryPath as string;
-        const versions = documents.map((stored) => ({
-          id: stored[keyName] as string,
-          lwt: stored._meta.lwt,
-          deleted: stored._deleted,
-        }));
-        const { ids } = await model.call('model.findOutdated', { collection: name, versions });
-        if (ids.length > 0) {
+      const last = safe.get(name);
+      await lookThrough(database, model, name, {
+        since: last === undefined ? undefined : { id: '', lwt: last.lwt - LATE_MS },
+        untilMs: unheardUntilMs,
+        isOver,
+        async found(documents) {
           hasFoundLate = true;
-          await take(await toKnownChanges(name, await readByIds(database, name, ids)), null);
-        }
-        since = checkpoint;
+          await take(await toKnownChanges(name, documents), null);
+        },
         // A window that is closed in the middle need not begin from the beginning the next time.
-        if (checkpoint !== undefined && checkpoint.lwt < lookedAt.lwt) await keep(name, checkpoint);
-        const tookMs = performance.now() - startedAtMs;
-        await new Promise<void>((resolve) => setTimeout(resolve, tookMs));
-      }
-      if (stopped || hasNews() || read !== from) return;
+        reached: async (checkpoint) => (checkpoint.lwt < lookedAt.lwt ? keep(name, checkpoint) : undefined),
+      });
+      if (isOver()) return;
       await keep(name, lookedAt);
     }
     await indexRenamed();
