@@ -14,7 +14,7 @@ import {
 } from './candidateConditions.ts';
 import { REPLIES, ROLES } from './entryRow.ts';
 import type { ModelParts } from './modelParts.ts';
-import type { NameOrder, TextColumn } from './nameOrder.ts';
+import type { KeptColumn, NameOrder } from './nameOrder.ts';
 import type { Row } from './sql.ts';
 
 /** The numbers of the people who pass a filter, in order. */
@@ -34,12 +34,12 @@ export function findPeople(
     });
     return picked.byName(descending);
   }
-  const text = TEXT_COLUMNS[column];
-  if (text !== undefined) {
-    const rankOf = names.rankBy(text);
+  const kept = KEPT_COLUMNS[column];
+  if (kept !== undefined) {
+    const orderOf = names.orderBy(kept);
     parts.sql.each(`SELECT p.no ${fromTables(where)} WHERE ${where}`, values, (row) => {
       const no = row.number(0);
-      if (keeps(no)) picked.add(no, rankOf(no));
+      if (keeps(no)) picked.add(no, orderOf(no));
     });
     return picked.byValue(descending);
   }
@@ -136,12 +136,14 @@ const ORDERS: { [column in Exclude<CandidateSort['column'], 'name'>]: string } =
   entries: 'p.entries',
 };
 
-const TEXT_COLUMNS: { [column in CandidateSort['column']]?: TextColumn } = {
+const KEPT_COLUMNS: { [column in CandidateSort['column']]?: KeptColumn } = {
   title: 'sortTitle',
   company: 'sortCompany',
   location: 'sortLocation',
   owner: 'sortOwner',
   source: 'sortSource',
+  added: 'addedAt',
+  stage: 'addedAt',
 };
 
 const ROW_COLUMNS = `c.id, c.name, c.address, c.title, c.company, c.location, c.owner, c.source, c.tags, c.addedAt,

@@ -10,22 +10,27 @@ export interface Picked {
 }
 
 /**
- * Everybody in the order of their names, in memory, four bytes each and as many for each column that was sorted by. SQLite sorts fifty thousand rows of a list in three
- * times the time: picked from this order they need not be sorted by name at all.
+ * Everybody in the order of their names, in memory: four bytes each, and eight for each column that was sorted by. SQLite
+ * sorts fifty thousand rows of a list in three times the time: picked from this order they need not be sorted by name at
+ * all, and the wide rows of candidates are read once for a column.
  */
 export interface NameOrder {
   pick(): Picked;
-  /** The place of everybody's text among all in that column, by their number; null for an empty one. */
-  rankBy(column: TextColumn): (no: number) => number | null;
+  /**
+   * What everybody is sorted by in that column, by their number: the place of a text among all, or when they were added (epoch
+   * ms). Null for an empty one.
+   */
+  orderBy(column: KeptColumn): (no: number) => number | null;
   /** To be called when a candidate came, went, or is written otherwise. */
   forget(): void;
 }
 
-export type TextColumn = 'sortTitle' | 'sortCompany' | 'sortLocation' | 'sortOwner' | 'sortSource';
+/** A column that changes with a candidate alone. */
+export type KeptColumn = 'sortTitle' | 'sortCompany' | 'sortLocation' | 'sortOwner' | 'sortSource' | 'addedAt';
 
 export function createNameOrder({ sql }: ModelParts): NameOrder {
   let known: { numbers: Int32Array; highest: number } | null = null;
-  const ranks = new Map<TextColumn, Int32Array>();
+  const orders = new Map<KeptColumn, Float64Array>();
 
   const read = (): { numbers: Int32Array; highest: number } => {
     if (known !== null) return known;
@@ -40,29 +45,38 @@ export function createNameOrder({ sql }: ModelParts): NameOrder {
     return known;
   };
 
-  const readRanks = (column: TextColumn): Int32Array => {
+  const readOrder = (column: KeptColumn): Float64Array => {
+    const orderOf = new Float64Array(read().highest + 1).fill(NaN);
+    const everybody = `SELECT no, ${column} FROM candidate WHERE root = no AND live = 1`;
+    if (column === 'addedAt') {
+      sql.each(everybody, [], (row) => void (orderOf[row.number(0)] = row.number(1)));
+      return orderOf;
+    }
     const people = new Map<string, number[]>();
-    sql.each(`SELECT no, ${column} FROM candidate WHERE root = no AND live = 1 AND ${column} <> ''`, [], (row) => {
+    sql.each(`${everybody} AND ${column} <> ''`, [], (row) => {
       const text = row.text(1);
       const sameText = people.get(text);
       if (sameText === undefined) people.set(text, [row.number(0)]);
       else sameText.push(row.number(0));
     });
-    const rankOf = new Int32Array(read().highest + 1);
-    for (const [at, text] of [...people.keys()].sort().entries())
-      for (const no of people.get(text)!) rankOf[no] = at + 1;
-    return rankOf;
+    for (const [at, text] of [...people.keys()].sort().entries()) {
+      for (const no of people.get(text)!) orderOf[no] = at;
+    }
+    return orderOf;
   };
 
   return {
     forget() {
       known = null;
-      ranks.clear();
+      orders.clear();
     },
-    rankBy(column) {
-      const rankOf = ranks.get(column) ?? readRanks(column);
-      ranks.set(column, rankOf);
-      return (no) => rankOf[no] || null;
+    orderBy(column) {
+      const orderOf = orders.get(column) ?? readOrder(column);
+      orders.set(column, orderOf);
+      return (no) => {
+        const order = orderOf[no] ?? NaN;
+        return Number.isNaN(order) ? null : order;
+      };
     },
     pick() {
       const { numbers, highest } = read();
