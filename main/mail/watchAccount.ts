@@ -91,6 +91,8 @@ export function watchAccount(options: WatchOptions): AccountWatch {
     let canIdle = client.capabilities.has('IDLE');
     for (const { path } of captured) options.onFolderChanged(path);
     for (;;) {
+      // Lost between two waits: imapflow answers what was asked with false, and who waits now would not hear of it.
+      if (!open.isUsable()) throw open.toError(connectionLost(), 'watch');
       tell(canIdle && arrival !== null ? 'idle' : 'polling', null);
       const isLost = new Promise<void>((resolve) => (lost = resolve));
       if (canIdle && arrival !== null) {

@@ -23,9 +23,10 @@ afterEach(async () => {
 async function start(
   options: ScriptedOptions,
   security: MailSecurity = 'none',
+  timings = QUICK,
 ): Promise<{ server: ScriptedImap; mail: TestMailService; account: Account }> {
   server = await startScriptedImap({ messages: [...messages], ...options });
-  mail = await startMailService(QUICK);
+  mail = await startMailService(timings);
   const address = { host: '127.0.0.1', port: server.port, security, userName: 'rec@rapport.test' };
   const account = await mail.addAccount(address, 'secret');
   await mail.setAddresses([ANA]);
@@ -237,6 +238,18 @@ describe('watching', () => {
     await running.awaitEvent(({ name }) => name === 'mail.folderChanged');
     await running.awaitEvent(({ payload }) => payload['state'] === 'idle');
     expect(scripted.openSockets()).toBe(1);
+  });
+
+  test('notices at once that the connection is lost while it looks whether anything moved', async () => {
+    const options: ScriptedOptions = {
+      on: { NOOP: (exchange) => (exchange.count === 1 ? exchange.socket.destroy() : exchange.happy()) },
+    };
+    const hourly = { ...QUICK, pollMs: 3_600_000, settleMs: 10 };
+    const { server: scripted, mail: running, account } = await start(options, 'none', hourly);
+    await running.service.handlers['mail.watch'](account, new AbortController().signal);
+    await running.awaitEvent(({ payload }) => payload['state'] === 'idle');
+    scripted.push('* 5 EXISTS');
+    await running.awaitEvent(({ payload }) => payload['state'] === 'waiting');
   });
 
   test('with a refused password waits for the user instead of trying again', async () => {
