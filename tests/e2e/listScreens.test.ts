@@ -201,6 +201,19 @@ describe('by keyboard', () => {
     await page.context().close();
   });
 
+  it('Enter right behind the last letter opens whoever is found, and nobody who was there before', async () => {
+    const page = await preview.visit({ path: '/candidates' });
+    await open(page);
+    const name = (await list(page).getByRole('option').nth(2).innerText()).split('\n')[0]!;
+    await press(page, '/');
+    await page.keyboard.insertText(name);
+    await page.keyboard.press('Enter');
+    const heading = page.getByRole('heading', { level: 2 });
+    await heading.waitFor();
+    expect(await heading.innerText()).toBe(name);
+    await page.context().close();
+  });
+
   it('a filter is found by words, narrows the list, and is taken away with Backspace', async () => {
     const page = await preview.visit({ state: 'full', path: '/candidates' });
     await open(page);

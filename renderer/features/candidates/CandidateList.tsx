@@ -62,6 +62,19 @@ export function CandidateList({ selectedId, onOpen, onShape }: CandidateListProp
     const row = pages.rowAt(index);
     if (row !== undefined) onOpen(row.id);
   };
+  const openFound = (index: number): void => {
+    if (pages.total === 0) return;
+    open(index);
+    // Whoever has found somebody goes on with them: the next letter is a key, `N` a note, and no word of the search.
+    box.current?.focus();
+  };
+  // Enter right behind the last letter is ahead of the answer, and means whoever is first in that.
+  const isOpenOwed = useRef(false);
+  useEffect(() => {
+    if (!isOpenOwed.current || !list.isAnswered) return;
+    isOpenOwed.current = false;
+    openFound(0);
+  });
   useShortcuts(
     {
       search: () => searchField.current?.select(),
@@ -86,14 +99,14 @@ export function CandidateList({ selectedId, onOpen, onShape }: CandidateListProp
         <CandidateSearch
           ref={searchField}
           search={list.chosen.search ?? ''}
-          onChange={list.setSearch}
+          onChange={(search) => {
+            isOpenOwed.current = false;
+            list.setSearch(search);
+          }}
           onKey={(key) => {
+            isOpenOwed.current = key === 'Enter' && !list.isAnswered;
             if (key !== 'Enter') move(key === 'ArrowDown' ? 1 : -1);
-            else if (pages.total > 0) {
-              open(active);
-              // Whoever has found somebody goes on with them: the next letter is a key, `N` a note, and no word of the search.
-              box.current?.focus();
-            }
+            else if (list.isAnswered) openFound(active);
           }}
           onLeave={() => box.current?.focus()}
         />

@@ -68,6 +68,8 @@ export function useCandidateList() {
     behindTitle: state.behindTitle,
     filter,
     sort: state.sort,
+    /** The rows are those of what is chosen now, down to the last letter. */
+    isAnswered: pages.key === JSON.stringify({ ...question, filter: tidyFilter(state.filter) }),
     isFiltered: !isAnybody(filter),
     /** Only those with a rhythm can be lost touch with. */
     needsRhythm: hasFacet(filter, 'losingTouch'),
